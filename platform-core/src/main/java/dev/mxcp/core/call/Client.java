@@ -1,0 +1,25 @@
+package dev.mxcp.core.call;
+
+import dev.mxcp.spi.CallContext.ElicitAnswer;
+import dev.mxcp.spi.CallContext.LogLevel;
+import dev.mxcp.spi.PlatformException;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The way back to whoever called, as far as the transport has one. The default methods are a client that only waits. */
+public interface Client {
+
+    Client SILENT = new Client() {};
+
+    default void progress(double progress, @Nullable Double total, @Nullable String message) {}
+
+    default void log(LogLevel level, String message, Map<String, ? extends @Nullable Object> data) {}
+
+    default ElicitAnswer elicit(String message, Map<String, ?> schema) {
+        throw new PlatformException(PlatformException.Code.UNSUPPORTED, "this client cannot ask its user for input");
+    }
+
+    default String sample(String prompt, int maxTokens) {
+        throw new PlatformException(PlatformException.Code.UNSUPPORTED, "this client offers no model to sample from");
+    }
+}

@@ -1,0 +1,30 @@
+package dev.mxcp.core.catalog;
+
+import dev.mxcp.core.project.EndpointDefinition;
+import dev.mxcp.core.project.Kind;
+import dev.mxcp.core.type.Parameters;
+import dev.mxcp.core.type.ReturnType;
+import dev.mxcp.spi.EndpointLanguage.PreparedEndpoint;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An endpoint, ready to run.
+ *
+ * @param returns null when no {@code return} type is declared
+ * @param provenance whether answers carry where their data came from
+ */
+public record Endpoint(
+        EndpointDefinition definition,
+        Parameters parameters,
+        @Nullable ReturnType returns,
+        PreparedEndpoint implementation,
+        boolean provenance) {
+
+    public Kind kind() {
+        return definition.kind();
+    }
+
+    public String name() {
+        return definition.name();
+    }
+}

@@ -1,0 +1,87 @@
+package dev.mxcp.core.project;
+
+import dev.mxcp.core.problem.Location;
+import dev.mxcp.core.type.ParameterDefinition;
+import dev.mxcp.core.type.TypeDefinition;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One endpoint as its YAML file defines it, checked for structure but not yet prepared.
+ *
+ * @param file relative to the project's root, with {@code /}
+ * @param where the place of the endpoint's key in that file
+ * @param name the tool's or prompt's name, or the resource's URI (template); unique over all kinds
+ * @param title for people; null when absent
+ * @param mimeType resources only
+ * @param language {@code sql}, {@code python} ...; never null for tools and resources: taken from the endpoint, its
+ *     source, the file's ending, or {@code sql}; null for prompts
+ * @param source tools and resources only
+ * @param messages prompts only
+ * @param policies the raw {@code policies} block; null when absent
+ * @param tests the raw {@code tests}; empty when absent
+ * @param metadata free form; empty when absent
+ * @param provenance whether answers say where their data came from; null when the site decides
+ */
+public record EndpointDefinition(
+        Kind kind,
+        String file,
+        Location where,
+        String name,
+        @Nullable String title,
+        @Nullable String description,
+        @Nullable String mimeType,
+        List<String> tags,
+        Annotations annotations,
+        List<ParameterDefinition> parameters,
+        @Nullable TypeDefinition returns,
+        @Nullable String language,
+        @Nullable Source source,
+        List<Message> messages,
+        @Nullable Map<String, @Nullable Object> policies,
+        List<Map<String, @Nullable Object>> tests,
+        Map<String, @Nullable Object> metadata,
+        @Nullable Boolean provenance) {
+
+    public EndpointDefinition {
+        tags = List.copyOf(tags);
+        parameters = List.copyOf(parameters);
+        messages = List.copyOf(messages);
+        tests = List.copyOf(tests);
+    }
+
+    /** The hints a client may show or use; each null when absent. */
+    public record Annotations(
+            @Nullable String title,
+            @Nullable Boolean readOnlyHint,
+            @Nullable Boolean destructiveHint,
+            @Nullable Boolean idempotentHint,
+            @Nullable Boolean openWorldHint) {
+        public static final Annotations NONE = new Annotations(null, null, null, null, null);
+    }
+
+    /**
+     * The implementation's text, already read.
+     *
+     * @param text the code
+     * @param file where it was read from, relative to the project's root; null for inline code
+     * @param function the function named in the YAML; null when none is
+     * @param where the place of the code: in the YAML file for inline code, else the start of the file
+     */
+    public record Source(
+            String text, @Nullable String file, @Nullable String function, Location where) {}
+
+    /** One message of a prompt: a template in the language {@code jinja}. */
+    public record Message(String prompt, @Nullable String role, @Nullable String type, Location where) {}
+
+    public Optional<TypeDefinition> returnType() {
+        return Optional.ofNullable(returns);
+    }
+
+    /** {@code tool 'x'}, for messages. */
+    public String label() {
+        return kind.key() + " '" + name + "'";
+    }
+}

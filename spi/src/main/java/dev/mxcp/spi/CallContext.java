@@ -1,0 +1,75 @@
+package dev.mxcp.spi;
+
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call: who makes it, how long it may take, and the ways to talk back to the client while it runs.
+ *
+ * <p>Implemented by the platform; valid until the endpoint returns. Safe to use from any thread the endpoint starts.
+ * Talking back never fails a call: what a client did not ask for or cannot receive is dropped, except
+ * {@link #elicit} and {@link #sample}, which say so.
+ */
+public interface CallContext {
+
+    /** Unique per call; in every log line and in every message about a defect. */
+    String requestId();
+
+    Identity identity();
+
+    /** Header names are lower-case. Never contains {@code authorization} or cookies. Empty unless the call came by HTTP. */
+    Map<String, String> requestHeaders();
+
+    /** {@code http}, {@code stdio} or {@code cli}. */
+    String transport();
+
+    /** When the call must be over; work that goes on after it is cancelled. */
+    Instant deadline();
+
+    Cancellation cancellation();
+
+    /** Reports progress: {@code progress} grows with every report; {@code total} is in the same unit. */
+    void progress(double progress, @Nullable Double total, @Nullable String message);
+
+    void log(LogLevel level, String message, Map<String, ? extends @Nullable Object> data);
+
+    /**
+     * Asks the person behind the client for input and blocks until they answer.
+     *
+     * @param schema a JSON Schema of an object with flat properties, as plain Java values
+     * @throws PlatformException {@code UNSUPPORTED} when the client cannot ask, {@code CANCELLED} when the call ended
+     */
+    ElicitAnswer elicit(String message, Map<String, ?> schema);
+
+    /**
+     * Asks the client's model for one answer and blocks until it comes.
+     *
+     * @throws PlatformException {@code UNSUPPORTED} when the client offers no model, {@code CANCELLED} when the call ended
+     */
+    String sample(String prompt, int maxTokens);
+
+    /**
+     * Runs SQL on a named source of the project as part of this call: same identity, deadline, limits and audit.
+     *
+     * @param source the source's name, or null for the project's own database
+     * @return rows to read and close; a writing statement takes effect when they are {@link Rows#commit committed}
+     */
+    Rows query(@Nullable String source, String sql, Map<String, ? extends @Nullable Object> arguments);
+
+    enum LogLevel {
+        DEBUG,
+        INFO,
+        WARNING,
+        ERROR
+    }
+
+    /** How a person answered. */
+    sealed interface ElicitAnswer {
+        record Accepted(Map<String, @Nullable Object> content) implements ElicitAnswer {}
+
+        record Declined() implements ElicitAnswer {}
+
+        record Dismissed() implements ElicitAnswer {}
+    }
+}

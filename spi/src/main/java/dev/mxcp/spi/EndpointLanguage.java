@@ -1,0 +1,75 @@
+package dev.mxcp.spi;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Implements endpoints in one language. An implementation is prepared once at load and run many times, from many
+ * virtual threads at once.
+ */
+public interface EndpointLanguage extends AutoCloseable {
+
+    /** File endings that belong to this language when an endpoint names none, such as {@code .py}. */
+    default Set<String> fileEndings() {
+        return Set.of();
+    }
+
+    /** @throws SourceException when the implementation cannot work; the endpoint is then refused with its message */
+    PreparedEndpoint prepare(EndpointSource source, Project project) throws SourceException;
+
+    @Override
+    default void close() {}
+
+    /** One endpoint, ready to run. Immutable and thread-safe. */
+    interface PreparedEndpoint {
+
+        /** What is odd but not wrong; shown by {@code validate} as warnings. */
+        default List<String> warnings() {
+            return List.of();
+        }
+
+        /**
+         * The columns of the result, when they are known before it runs; what {@code validate} compares with
+         * {@code return}.
+         */
+        default Optional<List<DataSource.Column>> columns() {
+            return Optional.empty();
+        }
+
+        /**
+         * Runs the endpoint once.
+         *
+         * @param arguments defaulted and converted values of all declared parameters, in their order
+         * @throws PlatformException with a message for the caller
+         */
+        EndpointResult run(Map<String, @Nullable Object> arguments, CallContext call);
+    }
+
+    /**
+     * @param endpoint the endpoint's name or URI
+     * @param text the implementation's text
+     * @param file the file it was read from, relative to the project; null for inline code
+     * @param function the function to call, where the language has functions; null when none is named
+     * @param parameters names of the declared parameters, in order
+     */
+    record EndpointSource(
+            String endpoint, String text, @Nullable String file, @Nullable String function, List<String> parameters) {
+        public EndpointSource {
+            parameters = List.copyOf(parameters);
+        }
+    }
+
+    /** What an implementation can reach at load. */
+    interface Project {
+
+        /** The project's sources by name. */
+        Function<String, Optional<DataSource>> sources();
+
+        /** The project's own database. */
+        DataSource database();
+    }
+}

@@ -1,0 +1,71 @@
+package dev.mxcp.spi;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an endpoint answered, before the platform shapes it and applies policies. The platform closes it once; effects
+ * that can be undone last only if it was {@link #commit committed} before.
+ */
+public interface EndpointResult extends AutoCloseable {
+
+    /**
+     * The answer as plain Java: {@code null}, {@code Boolean}, {@code Long}, {@code BigInteger}, {@code Double},
+     * {@code BigDecimal}, {@code String}, {@code byte[]}, {@code java.time.*}, {@code List}, {@code Map} with string keys.
+     * SQL answers a list with one map per row.
+     */
+    @Nullable Object value();
+
+    /** Content made by the endpoint itself, shown instead of the rendered value; empty when there is none. */
+    default List<Content> content() {
+        return List.of();
+    }
+
+    /** True when a limit cut the answer off. */
+    default boolean isTruncated() {
+        return false;
+    }
+
+    /** Where the data came from, when the endpoint knows. */
+    default Optional<Provenance> provenance() {
+        return Optional.empty();
+    }
+
+    /** Makes the effects of the call last. */
+    default void commit() {}
+
+    @Override
+    default void close() {}
+
+    /** A plain answer without effects. */
+    static EndpointResult of(@Nullable Object value) {
+        return () -> value;
+    }
+
+    /**
+     * @param source name of the data source
+     * @param statement digest of the statement, see {@link PreparedSql#digest}
+     * @param relations relations read
+     * @param rows number of rows before shaping
+     */
+    record Provenance(String source, String statement, SortedSet<String> relations, long rows) {}
+
+    /** One block of content of an answer. */
+    sealed interface Content {
+        record Text(String text) implements Content {}
+
+        /** @param data base64 */
+        record Image(String data, String mimeType) implements Content {}
+
+        /** @param data base64 */
+        record Audio(String data, String mimeType) implements Content {}
+
+        record Link(String uri, String name, @Nullable String mimeType) implements Content {}
+
+        /** Exactly one of {@code text} and {@code blob} (base64) is set. */
+        record Embedded(String uri, @Nullable String mimeType, @Nullable String text, @Nullable String blob)
+                implements Content {}
+    }
+}
