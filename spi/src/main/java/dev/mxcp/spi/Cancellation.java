@@ -1,6 +1,9 @@
 package dev.mxcp.spi;
 
-/** Tells work in progress that nobody waits for it any more: the client went away, cancelled, or the deadline passed. */
+/**
+ * Tells work in progress that nobody waits for it any more: the client went away or asked to stop. The deadline is for
+ * the work itself to watch, see {@link CallContext#deadline}.
+ */
 public interface Cancellation {
 
     boolean isCancelled();

@@ -1,4 +1,4 @@
-/** One call, one way: the call, its outcome, and the stages between them. */
+/** The words for one call: the request, the way back to the client, the outcome. */
 @NullMarked
 package dev.mxcp.core.call;
 

@@ -1,4 +1,4 @@
-/** Generations: a project made ready to run, immutable, replaced as a whole. */
+/** What a project offers, ready to run: generations and their endpoints. */
 @NullMarked
 package dev.mxcp.core.catalog;
 

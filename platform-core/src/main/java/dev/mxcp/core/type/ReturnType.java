@@ -26,8 +26,12 @@ public final class ReturnType {
         return value;
     }
 
-    /** Checks a shaped value, in plain Java; returns what is wrong. */
-    public List<String> check(@Nullable Object value) {
+    /**
+     * Checks a shaped value, in plain Java; returns what is wrong.
+     *
+     * @param truncated a row limit cut the value off: lower bounds on its length do not count
+     */
+    public List<String> check(@Nullable Object value, boolean truncated) {
         return List.of();
     }
 

@@ -67,4 +67,44 @@ public record TypeDefinition(
     public Optional<Default> defaultIfAny() {
         return Optional.ofNullable(defaultValue);
     }
+
+    /** A type without any keyword but its base; for types that are made in code. */
+    public static Builder builder(Base base, Location where) {
+        return new Builder(base, where);
+    }
+
+    /** Sets the few keywords that built-in endpoints need. Not thread-safe. */
+    public static final class Builder {
+        private final Base base;
+        private final Location where;
+        private @Nullable String description;
+        private @Nullable Integer minLength;
+        private @Nullable TypeDefinition items;
+
+        private Builder(Base base, Location where) {
+            this.base = base;
+            this.where = where;
+        }
+
+        public Builder description(String value) {
+            this.description = value;
+            return this;
+        }
+
+        public Builder minLength(int value) {
+            this.minLength = value;
+            return this;
+        }
+
+        public Builder items(TypeDefinition value) {
+            this.items = value;
+            return this;
+        }
+
+        public TypeDefinition build() {
+            return new TypeDefinition(
+                    base, null, description, null, List.of(), null, false, minLength, null, null, null, null, null,
+                    null, null, null, null, false, items, Map.of(), List.of(), true, where);
+        }
+    }
 }

@@ -1,0 +1,146 @@
+package dev.mxcp.core.generation;
+
+import dev.mxcp.core.catalog.Endpoint;
+import dev.mxcp.core.problem.Location;
+import dev.mxcp.core.problem.Problem;
+import dev.mxcp.core.project.EndpointDefinition;
+import dev.mxcp.core.project.EndpointDefinition.Message;
+import dev.mxcp.core.type.ColumnComparison;
+import dev.mxcp.core.type.ParameterDefinition;
+import dev.mxcp.core.type.Parameters;
+import dev.mxcp.core.type.ReturnType;
+import dev.mxcp.spi.EndpointLanguage;
+import dev.mxcp.spi.EndpointLanguage.EndpointSource;
+import dev.mxcp.spi.EndpointLanguage.PreparedEndpoint;
+import dev.mxcp.spi.SourceException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Makes one definition ready to run, or says why it cannot be. Collects problems; used by one thread. */
+final class EndpointPreparation {
+
+    /** The language of prompt messages. */
+    private static final String TEMPLATES = "jinja";
+
+    private final Languages languages;
+    private final EndpointLanguage.Project project;
+    private final boolean provenance;
+    private final List<Problem> problems = new ArrayList<>();
+
+    EndpointPreparation(Languages languages, EndpointLanguage.Project project, boolean provenance) {
+        this.languages = languages;
+        this.project = project;
+        this.provenance = provenance;
+    }
+
+    List<Problem> problems() {
+        return List.copyOf(problems);
+    }
+
+    Optional<Endpoint> prepare(EndpointDefinition definition) {
+        var known = problems.size();
+        var implementation =
+                switch (definition.kind()) {
+                    case TOOL, RESOURCE -> code(definition);
+                    case PROMPT -> prompt(definition);
+                };
+        implementation.ifPresent(prepared -> inspect(definition, prepared));
+        var sound = problems.stream().skip(known).noneMatch(Problem::isError);
+        return implementation.filter(prepared -> sound).map(prepared -> endpoint(definition, prepared));
+    }
+
+    private Endpoint endpoint(EndpointDefinition definition, PreparedEndpoint prepared) {
+        var wish = definition.provenance();
+        return new Endpoint(
+                definition,
+                Parameters.compile(definition.parameters()),
+                definition.returnType().map(ReturnType::compile).orElse(null),
+                prepared,
+                wish == null ? provenance : wish);
+    }
+
+    private void inspect(EndpointDefinition definition, PreparedEndpoint prepared) {
+        prepared.warnings().forEach(text -> problems.add(Problem.warning(definition.where(), text, "")));
+        definition
+                .returnType()
+                .ifPresent(returns -> prepared.columns()
+                        .ifPresent(columns -> problems.addAll(ColumnComparison.compare(columns, returns))));
+    }
+
+    private Optional<PreparedEndpoint> code(EndpointDefinition definition) {
+        var source = definition.source();
+        var language = definition.language();
+        if (source == null || language == null) {
+            throw new IllegalStateException(definition.label() + " was loaded without a source");
+        }
+        var text = new EndpointSource(
+                definition.name(), source.text(), source.file(), source.function(), names(definition));
+        return prepare(definition, language, text, source.where());
+    }
+
+    private Optional<PreparedEndpoint> prompt(EndpointDefinition definition) {
+        var prepared = new ArrayList<PromptEndpoint.PreparedMessage>();
+        var number = 0;
+        for (var message : definition.messages()) {
+            number++;
+            message(definition, message, number)
+                    .ifPresent(template -> prepared.add(new PromptEndpoint.PreparedMessage(message, template)));
+        }
+        return prepared.size() == definition.messages().size()
+                ? Optional.of(new PromptEndpoint(prepared))
+                : Optional.empty();
+    }
+
+    private Optional<PreparedEndpoint> message(EndpointDefinition definition, Message message, int number) {
+        var text = new EndpointSource(definition.name(), message.prompt(), null, null, names(definition));
+        var language = languages.find(TEMPLATES);
+        if (language.isEmpty()) {
+            problems.add(notInstalled(definition, TEMPLATES));
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(language.get().prepare(text, project));
+        } catch (SourceException e) {
+            var where = place(message.where(), true, e);
+            problems.add(Problem.error(where, "Message %d %s".formatted(number, e.getMessage()), ""));
+            return Optional.empty();
+        }
+    }
+
+    private Optional<PreparedEndpoint> prepare(
+            EndpointDefinition definition, String name, EndpointSource text, Location where) {
+        var language = languages.find(name);
+        if (language.isEmpty()) {
+            problems.add(notInstalled(definition, name));
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(language.get().prepare(text, project));
+        } catch (SourceException e) {
+            problems.add(Problem.error(place(where, text.file() == null, e), e.getMessage(), ""));
+            return Optional.empty();
+        }
+    }
+
+    private Problem notInstalled(EndpointDefinition definition, String language) {
+        return Problem.error(
+                definition.where(),
+                "no plugin for the language '%s' is installed".formatted(language),
+                "put one into plugins/ or use one of: " + String.join(", ", languages.names()));
+    }
+
+    /** Inline code is indented, so that only its line can be told. */
+    private static Location place(Location start, boolean inline, SourceException e) {
+        if (e.line() == 0) {
+            return start;
+        }
+        return inline
+                ? new Location(start.file(), start.line() + e.line() - 1, 0)
+                : new Location(start.file(), e.line(), e.column());
+    }
+
+    private static List<String> names(EndpointDefinition definition) {
+        return definition.parameters().stream().map(ParameterDefinition::name).toList();
+    }
+}

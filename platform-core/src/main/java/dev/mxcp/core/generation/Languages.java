@@ -1,0 +1,15 @@
+package dev.mxcp.core.generation;
+
+import dev.mxcp.spi.EndpointLanguage;
+import java.util.List;
+import java.util.Optional;
+
+/** The endpoint languages that are installed, by the name that projects use. */
+public interface Languages {
+
+    /** Creates the language on first use. */
+    Optional<EndpointLanguage> find(String name);
+
+    /** Sorted, for messages. */
+    List<String> names();
+}

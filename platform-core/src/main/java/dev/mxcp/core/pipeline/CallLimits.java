@@ -1,0 +1,20 @@
+package dev.mxcp.core.pipeline;
+
+import java.time.Duration;
+
+/**
+ * What one call may take, and how many may run at once.
+ *
+ * @param concurrent calls that run at the same time; at least 1
+ * @param queued calls that wait for a place; one more is refused
+ * @param timeout from the moment the call is accepted
+ * @param maxRows rows an endpoint may answer; the rest is cut off and said so
+ */
+public record CallLimits(int concurrent, int queued, Duration timeout, int maxRows) {
+
+    public CallLimits {
+        if (concurrent < 1 || queued < 0 || maxRows < 1 || !timeout.isPositive()) {
+            throw new IllegalArgumentException("limits must be positive");
+        }
+    }
+}

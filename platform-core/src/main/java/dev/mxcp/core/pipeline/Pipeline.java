@@ -1,0 +1,113 @@
+package dev.mxcp.core.pipeline;
+
+import dev.mxcp.core.call.Answer;
+import dev.mxcp.core.call.CallRequest;
+import dev.mxcp.core.call.Outcome;
+import dev.mxcp.core.catalog.Endpoint;
+import dev.mxcp.core.type.MismatchException;
+import dev.mxcp.spi.EndpointResult;
+import dev.mxcp.spi.PlatformException;
+import dev.mxcp.spi.PlatformException.Code;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one way a call goes, whatever transport it came by: MCP, command line and built-in SQL tools alike. Thread-safe.
+ *
+ * <p>{@link #run} shows the whole order. Effects of a call last only when everything after them was fine as well.
+ */
+public final class Pipeline {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Pipeline.class);
+
+    private final CallLimits limits;
+    private final CallGate gate;
+    private final Answers answers;
+    private final SqlAccess sql;
+
+    public Pipeline(CallLimits limits, Answers answers, SqlAccess sql) {
+        this.limits = limits;
+        this.gate = new CallGate(limits.concurrent(), limits.queued());
+        this.answers = answers;
+        this.sql = sql;
+    }
+
+    /** Runs one call to its end. Blocks; every end is an {@link Outcome}. */
+    public Outcome run(Endpoint endpoint, CallRequest request) {
+        try {
+            var call = accept(request);
+            try (var place = gate.enter(call.deadline())) {
+                return run(endpoint, request, call);
+            }
+        } catch (PlatformException e) {
+            return new Outcome.Failed(e.code(), e.userMessage());
+        } catch (MismatchException e) {
+            return new Outcome.Failed(Code.FAILED, e.getMessage());
+        } catch (RuntimeException | LinkageError | StackOverflowError defect) {
+            LOG.atError()
+                    .setCause(defect)
+                    .addKeyValue("requestId", request.requestId())
+                    .addKeyValue("endpoint", endpoint.name())
+                    .log("call broke");
+            return new Outcome.Broken(request.requestId());
+        }
+    }
+
+    private Outcome run(Endpoint endpoint, CallRequest request, Call call) throws MismatchException {
+        var arguments = endpoint.parameters().convert(request.arguments());
+        if (endpoint.definition().policies() != null) {
+            return unenforceable(endpoint);
+        }
+        if (!arguments.problems().isEmpty()) {
+            return new Outcome.Invalid(arguments.problems());
+        }
+        if (request.cancellation().isCancelled()) {
+            throw new PlatformException(Code.CANCELLED, "the call was cancelled");
+        }
+        try (var result = endpoint.implementation().run(arguments.values(), call)) {
+            var value = shape(endpoint, result, request.checkResult());
+            var answer = answers.answer(endpoint, result, value);
+            result.commit();
+            return new Outcome.Ok(answer);
+        }
+    }
+
+    private static @Nullable Object shape(Endpoint endpoint, EndpointResult result, boolean check)
+            throws MismatchException {
+        var returns = endpoint.returns();
+        if (returns == null) {
+            return result.value();
+        }
+        var value = returns.shape(result.value());
+        if (check) {
+            var problems = returns.check(value, result.isTruncated());
+            if (!problems.isEmpty()) {
+                throw new MismatchException("Output validation failed: " + String.join("; ", problems));
+            }
+        }
+        return value;
+    }
+
+    /** Nothing gets past: what a policy should decide is refused as long as nothing decides it. */
+    private static Outcome unenforceable(Endpoint endpoint) {
+        return new Outcome.Failed(
+                Code.UNSUPPORTED,
+                "%s has policies, which this release does not enforce yet; it is refused until it does"
+                        .formatted(endpoint.definition().label()));
+    }
+
+    private Call accept(CallRequest request) {
+        var wish = request.timeout();
+        var timeout = wish == null || wish.compareTo(limits.timeout()) > 0 ? limits.timeout() : wish;
+        return new Call(request, Instant.now().plus(timeout), sql);
+    }
+
+    /** Makes the answer of a value that passed every check. */
+    @FunctionalInterface
+    public interface Answers {
+        Answer answer(Endpoint endpoint, EndpointResult result, @Nullable Object value);
+    }
+}

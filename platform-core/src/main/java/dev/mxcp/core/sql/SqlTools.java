@@ -1,0 +1,165 @@
+package dev.mxcp.core.sql;
+
+import dev.mxcp.core.catalog.Endpoint;
+import dev.mxcp.core.problem.Location;
+import dev.mxcp.core.project.EndpointDefinition;
+import dev.mxcp.core.project.EndpointDefinition.Annotations;
+import dev.mxcp.core.project.Kind;
+import dev.mxcp.core.type.ParameterDefinition;
+import dev.mxcp.core.type.Parameters;
+import dev.mxcp.core.type.ReturnType;
+import dev.mxcp.core.type.TypeDefinition;
+import dev.mxcp.core.type.TypeDefinition.Base;
+import dev.mxcp.spi.CallContext;
+import dev.mxcp.spi.DataSource;
+import dev.mxcp.spi.DataSource.Relation;
+import dev.mxcp.spi.EndpointLanguage.PreparedEndpoint;
+import dev.mxcp.spi.EndpointResult;
+import dev.mxcp.spi.PlatformException;
+import dev.mxcp.spi.PlatformException.Code;
+import dev.mxcp.spi.SqlException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The built-in tools that let an agent explore the database: read-only by what is admitted and by how the engine runs
+ * it. They go through the pipeline like every other tool.
+ */
+public final class SqlTools {
+
+    /** The names of the tools, in the order in which clients see them. */
+    public static final List<String> NAMES = List.of("execute_sql_query", "list_tables", "get_table_schema");
+
+    private static final Location BUILT_IN = Location.of("(built in)");
+
+    private final DataSource database;
+    private final List<String> allowedSchemas;
+    private final int maxRows;
+    private final Map<String, String> descriptions;
+    private final boolean provenance;
+
+    /**
+     * @param allowedSchemas schemas that may be seen; empty means all
+     * @param descriptions tool name to the text that replaces the built-in one
+     */
+    public SqlTools(
+            DataSource database,
+            List<String> allowedSchemas,
+            int maxRows,
+            Map<String, String> descriptions,
+            boolean provenance) {
+        this.database = database;
+        this.allowedSchemas = List.copyOf(allowedSchemas);
+        this.maxRows = maxRows;
+        this.descriptions = Map.copyOf(descriptions);
+        this.provenance = provenance;
+    }
+
+    public List<Endpoint> endpoints() {
+        return List.of(
+                tool(
+                        "execute_sql_query",
+                        "SQL Query Executor",
+                        "Execute a SQL query against the DuckDB database and return the results as a list of records",
+                        List.of(text("sql", "One SELECT statement in DuckDB's SQL")),
+                        (arguments, call) -> query(string(arguments, "sql"), call)),
+                tool(
+                        "list_tables",
+                        "Database Table Lister",
+                        "List all tables in the DuckDB database",
+                        List.of(),
+                        (arguments, call) -> EndpointResult.of(tables())),
+                tool(
+                        "get_table_schema",
+                        "Table Schema Inspector",
+                        "Get the schema for a specific table in the DuckDB database",
+                        List.of(text("table_name", "Name of the table or view, with or without its schema")),
+                        (arguments, call) -> EndpointResult.of(columns(string(arguments, "table_name")))));
+    }
+
+    private EndpointResult query(String text, CallContext call) {
+        try {
+            var sql = database.prepareUntrusted(text, allowedSchemas);
+            return SqlResult.read(sql, sql.run(Map.of(), maxRows, call));
+        } catch (SqlException e) {
+            throw new PlatformException(Code.INVALID_INPUT, e.getMessage(), e);
+        }
+    }
+
+    private List<Map<String, Object>> tables() {
+        return visible()
+                .map(relation -> row("schema", relation.schema(), "name", relation.name(), "type", relation.kind()))
+                .toList();
+    }
+
+    private List<Map<String, Object>> columns(String table) {
+        var found = visible()
+                .filter(relation -> relation.name().equalsIgnoreCase(table)
+                        || (relation.schema() + "." + relation.name()).equalsIgnoreCase(table))
+                .findFirst()
+                .orElseThrow(() -> new PlatformException(
+                        Code.INVALID_INPUT, "no table '%s'; list_tables tells which there are".formatted(table)));
+        return found.columns().stream()
+                .map(column ->
+                        row("name", column.name(), "type", column.type(), "nullable", column.nullable() ? "YES" : "NO"))
+                .toList();
+    }
+
+    private Stream<Relation> visible() {
+        return database.relations().stream()
+                .filter(relation -> allowedSchemas.isEmpty() || allowedSchemas.contains(relation.schema()));
+    }
+
+    private static Map<String, Object> row(String k1, Object v1, String k2, Object v2, String k3, Object v3) {
+        var row = new LinkedHashMap<String, Object>();
+        row.put(k1, v1);
+        row.put(k2, v2);
+        row.put(k3, v3);
+        return row;
+    }
+
+    private static String string(Map<String, @Nullable Object> arguments, String name) {
+        return Objects.requireNonNull((String) arguments.get(name), name);
+    }
+
+    private Endpoint tool(
+            String name,
+            String title,
+            String description,
+            List<ParameterDefinition> parameters,
+            PreparedEndpoint implementation) {
+        var rows = TypeDefinition.builder(Base.ARRAY, BUILT_IN)
+                .items(TypeDefinition.builder(Base.OBJECT, BUILT_IN).build())
+                .build();
+        var definition = new EndpointDefinition(
+                Kind.TOOL,
+                BUILT_IN.file(),
+                BUILT_IN,
+                name,
+                title,
+                descriptions.getOrDefault(name, description),
+                null,
+                List.of(),
+                new Annotations(title, true, false, true, false),
+                parameters,
+                rows,
+                "sql",
+                null,
+                List.of(),
+                null,
+                List.of(),
+                Map.of(),
+                provenance);
+        return new Endpoint(
+                definition, Parameters.compile(parameters), ReturnType.compile(rows), implementation, provenance);
+    }
+
+    private static ParameterDefinition text(String name, String description) {
+        var type = TypeDefinition.builder(Base.STRING, BUILT_IN).description(description).minLength(1).build();
+        return new ParameterDefinition(name, type);
+    }
+}
