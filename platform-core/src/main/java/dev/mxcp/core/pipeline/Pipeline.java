@@ -39,7 +39,7 @@ public final class Pipeline {
     public Outcome run(Endpoint endpoint, CallRequest request) {
         try {
             var call = accept(request);
-            try (var place = gate.enter(call.deadline())) {
+            try (var _ = gate.enter(call.deadline())) {
                 return run(endpoint, request, call);
             }
         } catch (PlatformException e) {
