@@ -1,5 +1,7 @@
 package dev.mxcp.core.type;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -8,9 +10,18 @@ import org.jspecify.annotations.Nullable;
 public final class Parameters {
 
     private final List<ParameterDefinition> definitions;
+    private final Map<String, Parameter> parameters = new LinkedHashMap<>();
+    private final Map<String, Object> schema;
+
+    private record Parameter(CompiledType type, @Nullable Prefilled fallback) {}
 
     private Parameters(List<ParameterDefinition> definitions) {
         this.definitions = definitions;
+        for (var definition : definitions) {
+            var type = new CompiledType(definition.type());
+            parameters.put(definition.name(), new Parameter(type, Prefilled.of(type)));
+        }
+        this.schema = InputSchema.of(definitions);
     }
 
     public static Parameters compile(List<ParameterDefinition> definitions) {
@@ -23,17 +34,55 @@ public final class Parameters {
 
     /** Applies defaults and converts; reports every problem, not only the first. */
     public Conversion convert(Map<String, @Nullable Object> raw) {
-        return new Conversion(raw, List.of());
+        var values = LinkedHashMap.<String, @Nullable Object>newLinkedHashMap(parameters.size());
+        var trail = new ArgumentTrail();
+        parameters.forEach((name, parameter) -> {
+            trail.enter(name);
+            convert(name, parameter, raw, values, trail);
+            trail.leave();
+        });
+        raw.keySet().stream().filter(name -> !parameters.containsKey(name)).forEach(name -> trail.add(unknown(name)));
+        return new Conversion(Collections.unmodifiableMap(values), trail.messages());
+    }
+
+    private static void convert(
+            String name,
+            Parameter parameter,
+            Map<String, @Nullable Object> raw,
+            Map<String, @Nullable Object> values,
+            Trail trail) {
+        int before = trail.count();
+        if (!raw.containsKey(name) && parameter.fallback() == null) {
+            trail.add("Required parameter missing: " + name);
+            return;
+        }
+        var value = raw.containsKey(name)
+                ? parameter.type().convert(raw.get(name), false, trail)
+                : parameter.fallback().use(trail);
+        if (trail.count() == before) {
+            values.put(name, value);
+        }
+    }
+
+    private String unknown(String name) {
+        var shown = name.length() > 80 ? name.substring(0, 80) + "..." : name;
+        return parameters.isEmpty()
+                ? "Unknown parameter: %s; there are no parameters".formatted(shown)
+                : "Unknown parameter: %s; known are %s".formatted(shown, String.join(", ", parameters.keySet()));
     }
 
     /** The {@code inputSchema}: JSON Schema 2020-12 as plain Java values. */
     public Map<String, Object> jsonSchema() {
-        return Map.of("type", "object");
+        return schema;
     }
 
     /**
-     * @param values every declared parameter that could be converted, in declared order
+     * @param values every declared parameter that could be converted, in declared order; unmodifiable, to the depth
      * @param problems one message per problem; empty when all is well
      */
-    public record Conversion(Map<String, @Nullable Object> values, List<String> problems) {}
+    public record Conversion(Map<String, @Nullable Object> values, List<String> problems) {
+        public Conversion {
+            problems = List.copyOf(problems);
+        }
+    }
 }
