@@ -71,5 +71,8 @@ public interface EndpointLanguage extends AutoCloseable {
 
         /** The project's own database. */
         DataSource database();
+
+        /** Rows an endpoint may answer; what comes after them is cut off and said so. */
+        int maxRows();
     }
 }

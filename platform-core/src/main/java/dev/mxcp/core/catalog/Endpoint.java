@@ -5,6 +5,7 @@ import dev.mxcp.core.project.Kind;
 import dev.mxcp.core.type.Parameters;
 import dev.mxcp.core.type.ReturnType;
 import dev.mxcp.spi.EndpointLanguage.PreparedEndpoint;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,13 +13,25 @@ import org.jspecify.annotations.Nullable;
  *
  * @param returns null when no {@code return} type is declared
  * @param provenance whether answers carry where their data came from
+ * @param timeout a tighter limit than the general one; null when there is none
  */
 public record Endpoint(
         EndpointDefinition definition,
         Parameters parameters,
         @Nullable ReturnType returns,
         PreparedEndpoint implementation,
-        boolean provenance) {
+        boolean provenance,
+        @Nullable Duration timeout) {
+
+    /** An endpoint with the same time limit as every other. */
+    public Endpoint(
+            EndpointDefinition definition,
+            Parameters parameters,
+            @Nullable ReturnType returns,
+            PreparedEndpoint implementation,
+            boolean provenance) {
+        this(definition, parameters, returns, implementation, provenance, null);
+    }
 
     public Kind kind() {
         return definition.kind();

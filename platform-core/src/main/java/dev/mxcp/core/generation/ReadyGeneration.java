@@ -6,14 +6,30 @@ import dev.mxcp.core.catalog.Endpoint;
 import dev.mxcp.core.catalog.Generation;
 import dev.mxcp.core.pipeline.Pipeline;
 import dev.mxcp.core.project.Kind;
+import dev.mxcp.spi.PlatformException.Code;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** A {@link Generation} with its look-up tables. */
+/**
+ * A {@link Generation} with its look-up tables.
+ *
+ * <p>When its database has to be replaced it is {@linkplain #retire retired}: calls under way end, later ones wait for
+ * the successor and go on there.
+ */
 final class ReadyGeneration implements Generation {
+
+    private static final Duration RELOAD_PATIENCE = Duration.ofSeconds(30);
+
+    private final InFlight inFlight = new InFlight();
+    private final CompletableFuture<Generation> successor = new CompletableFuture<>();
 
     private final long number;
     private final String id;
@@ -87,6 +103,48 @@ final class ReadyGeneration implements Generation {
 
     @Override
     public Outcome call(Endpoint endpoint, CallRequest request) {
-        return pipeline.run(endpoint, request);
+        if (!inFlight.enter()) {
+            return callSuccessor(endpoint, request);
+        }
+        try {
+            return pipeline.run(endpoint, request);
+        } finally {
+            inFlight.leave();
+        }
+    }
+
+    /** Lets no further call in and waits for those under way, at most as long as the patience. */
+    void retire(Duration patience) {
+        inFlight.close(patience);
+    }
+
+    /** Lets the waiting calls go on with another generation. */
+    void succeededBy(Generation next) {
+        successor.complete(next);
+    }
+
+    private Outcome callSuccessor(Endpoint endpoint, CallRequest request) {
+        try {
+            var next = successor.get(RELOAD_PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            return sameEndpoint(next, endpoint)
+                    .map(found -> next.call(found, request))
+                    .orElseGet(() -> new Outcome.Failed(
+                            Code.UNAVAILABLE, endpoint.definition().label() + " is gone after a reload"));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new Outcome.Failed(Code.CANCELLED, "the call was cancelled while the project was reloaded");
+        } catch (ExecutionException | TimeoutException e) {
+            return new Outcome.Failed(Code.UNAVAILABLE, "the project is being reloaded, which takes longer than expected");
+        }
+    }
+
+    private static Optional<Endpoint> sameEndpoint(Generation next, Endpoint endpoint) {
+        return switch (endpoint.kind()) {
+            case TOOL -> next.tool(endpoint.name());
+            case PROMPT -> next.prompt(endpoint.name());
+            case RESOURCE -> next.resources().stream()
+                    .filter(resource -> resource.name().equals(endpoint.name()))
+                    .findFirst();
+        };
     }
 }

@@ -8,12 +8,11 @@ import java.time.Duration;
  * @param concurrent calls that run at the same time; at least 1
  * @param queued calls that wait for a place; one more is refused
  * @param timeout from the moment the call is accepted
- * @param maxRows rows an endpoint may answer; the rest is cut off and said so
  */
-public record CallLimits(int concurrent, int queued, Duration timeout, int maxRows) {
+public record CallLimits(int concurrent, int queued, Duration timeout) {
 
     public CallLimits {
-        if (concurrent < 1 || queued < 0 || maxRows < 1 || !timeout.isPositive()) {
+        if (concurrent < 1 || queued < 0 || !timeout.isPositive()) {
             throw new IllegalArgumentException("limits must be positive");
         }
     }

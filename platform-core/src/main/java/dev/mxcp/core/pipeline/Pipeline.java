@@ -8,8 +8,8 @@ import dev.mxcp.core.type.MismatchException;
 import dev.mxcp.spi.EndpointResult;
 import dev.mxcp.spi.PlatformException;
 import dev.mxcp.spi.PlatformException.Code;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,7 +38,7 @@ public final class Pipeline {
     /** Runs one call to its end. Blocks; every end is an {@link Outcome}. */
     public Outcome run(Endpoint endpoint, CallRequest request) {
         try {
-            var call = accept(request);
+            var call = accept(endpoint, request);
             try (var _ = gate.enter(call.deadline())) {
                 return run(endpoint, request, call);
             }
@@ -99,10 +99,13 @@ public final class Pipeline {
                         .formatted(endpoint.definition().label()));
     }
 
-    private Call accept(CallRequest request) {
-        var wish = request.timeout();
-        var timeout = wish == null || wish.compareTo(limits.timeout()) > 0 ? limits.timeout() : wish;
+    private Call accept(Endpoint endpoint, CallRequest request) {
+        var timeout = shorter(shorter(limits.timeout(), endpoint.timeout()), request.timeout());
         return new Call(request, Instant.now().plus(timeout), sql);
+    }
+
+    private static Duration shorter(Duration limit, @Nullable Duration wish) {
+        return wish == null || wish.compareTo(limit) > 0 ? limit : wish;
     }
 
     /** Makes the answer of a value that passed every check. */

@@ -15,13 +15,6 @@ public final class SqlLanguage implements EndpointLanguage {
     /** The name of the project's own database in provenance. */
     static final String DATABASE = "duckdb";
 
-    private final int maxRows;
-
-    /** @param maxRows rows an endpoint may answer */
-    public SqlLanguage(int maxRows) {
-        this.maxRows = maxRows;
-    }
-
     @Override
     public Set<String> fileEndings() {
         return Set.of(".sql");
@@ -35,7 +28,7 @@ public final class SqlLanguage implements EndpointLanguage {
         var sql = prepare(source.text(), project);
         var names = sql.parameters().stream().map(p -> p.name()).toList();
         refuseUndeclared(names, source.parameters());
-        return new SqlEndpoint(sql, names, maxRows, unused(names, source.parameters()));
+        return new SqlEndpoint(sql, names, project.maxRows(), unused(names, source.parameters()));
     }
 
     private static PreparedSql prepare(String text, Project project) throws SourceException {

@@ -18,6 +18,7 @@ import dev.mxcp.spi.EndpointResult;
 import dev.mxcp.spi.PlatformException;
 import dev.mxcp.spi.PlatformException.Code;
 import dev.mxcp.spi.SqlException;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,7 @@ public final class SqlTools {
     private final DataSource database;
     private final List<String> allowedSchemas;
     private final int maxRows;
+    private final Duration timeout;
     private final Map<String, String> descriptions;
     private final boolean provenance;
 
@@ -50,11 +52,13 @@ public final class SqlTools {
             DataSource database,
             List<String> allowedSchemas,
             int maxRows,
+            Duration timeout,
             Map<String, String> descriptions,
             boolean provenance) {
         this.database = database;
         this.allowedSchemas = List.copyOf(allowedSchemas);
         this.maxRows = maxRows;
+        this.timeout = timeout;
         this.descriptions = Map.copyOf(descriptions);
         this.provenance = provenance;
     }
@@ -155,7 +159,7 @@ public final class SqlTools {
                 Map.of(),
                 provenance);
         return new Endpoint(
-                definition, Parameters.compile(parameters), ReturnType.compile(rows), implementation, provenance);
+                definition, Parameters.compile(parameters), ReturnType.compile(rows), implementation, provenance, timeout);
     }
 
     private static ParameterDefinition text(String name, String description) {

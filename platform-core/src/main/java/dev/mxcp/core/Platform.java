@@ -1,0 +1,218 @@
+package dev.mxcp.core;
+
+import dev.mxcp.core.catalog.Generation;
+import dev.mxcp.core.generation.GenerationBuilder;
+import dev.mxcp.core.generation.GenerationBuilder.Built;
+import dev.mxcp.core.plugin.PluginCatalog;
+import dev.mxcp.core.problem.Location;
+import dev.mxcp.core.problem.Problem;
+import dev.mxcp.core.project.Project;
+import dev.mxcp.core.project.ProjectException;
+import dev.mxcp.core.project.ProjectLoader;
+import dev.mxcp.core.source.DatabaseSettings;
+import dev.mxcp.core.source.OpenDatabase;
+import dev.mxcp.spi.DataSource;
+import dev.mxcp.spi.PlatformException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The composition root: reads a project, loads its plugins, opens its database, and makes generations of it.
+ *
+ * <p>Thread-safe. A reload builds the next generation beside the one that serves and swaps it in one step; one that is
+ * not sound is refused and the old one stays.
+ */
+public final class Platform implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Platform.class);
+
+    private final PlatformOptions options;
+    private final PluginCatalog plugins;
+    private final InstalledLanguages languages;
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private final ReentrantLock reloading = new ReentrantLock();
+    private volatile State state;
+
+    private Platform(PlatformOptions options, PluginCatalog plugins, InstalledLanguages languages, State state) {
+        this.options = options;
+        this.plugins = plugins;
+        this.languages = languages;
+        this.state = state;
+    }
+
+    /**
+     * Opens a project. Endpoints that cannot be used are told by {@link #problems}; the others serve.
+     *
+     * @throws ProjectException when there is no usable project
+     * @throws dev.mxcp.core.plugin.PluginException when a plugin cannot be used
+     * @throws PlatformException when the database cannot be had now
+     */
+    public static Platform open(PlatformOptions options) throws ProjectException {
+        var project = ProjectLoader.load(options.project());
+        var directories = new ArrayList<Path>(options.pluginDirectories());
+        directories.addAll(project.settings().pluginDirectories());
+        var plugins = PluginCatalog.load(directories, new BuiltIn());
+        try {
+            var languages = new InstalledLanguages(plugins, target(project));
+            var database = OpenDatabase.open(DatabaseSettings.of(project.settings()), plugins, target(project));
+            var built = build(options, languages, project, database, 1);
+            return new Platform(options, plugins, languages, new State(project, database, built));
+        } catch (ProjectException | RuntimeException | Error e) {
+            plugins.close();
+            throw e;
+        }
+    }
+
+    public Project project() {
+        return state.project();
+    }
+
+    /** The generation that serves now. Look it up once per request. */
+    public Generation generation() {
+        return state.built().generation();
+    }
+
+    /** Everything wrong or odd with the project, found while it was read and while it was made ready; in order. */
+    public List<Problem> problems() {
+        return state.problems();
+    }
+
+    public DataSource database() {
+        return state.database().source();
+    }
+
+    public PluginCatalog plugins() {
+        return plugins;
+    }
+
+    /** The listener runs after every swap, on the thread that reloads. */
+    public void onChange(Runnable listener) {
+        listeners.add(listener);
+    }
+
+    /** Reads the project again and serves it, if it is sound. */
+    public Reload reload() {
+        return reload(true);
+    }
+
+    /** Like {@link #reload}, but leaves everything as it is when no file differs from what was read. */
+    public Reload reloadIfChanged() {
+        return reload(false);
+    }
+
+    private Reload reload(boolean always) {
+        reloading.lock();
+        try {
+            var project = ProjectLoader.load(options.project());
+            if (!always && project.digest().equals(state.project().digest())) {
+                return new Reload.Unchanged();
+            }
+            if (!project.isSound()) {
+                return refused(project.problems());
+            }
+            var result = state.database().fits(DatabaseSettings.of(project.settings()))
+                    ? swap(project, state.database())
+                    : swapWithDatabase(project);
+            if (result instanceof Reload.Done) {
+                listeners.forEach(Runnable::run);
+            }
+            return result;
+        } catch (ProjectException e) {
+            return refused(e.problems());
+        } finally {
+            reloading.unlock();
+        }
+    }
+
+    private Reload swap(Project project, OpenDatabase database) {
+        var next = new State(project, database, next(project, database));
+        if (!next.isSound()) {
+            return refused(next.problems());
+        }
+        state = next;
+        LOG.atInfo().addKeyValue("generation", generation().number()).log("project reloaded");
+        return new Reload.Done(generation().number());
+    }
+
+    /**
+     * One process cannot hold a file open in two ways, so calls under way end first, new ones wait, and the database is
+     * replaced. If the next generation does not come to life, the old one is brought back.
+     */
+    private Reload swapWithDatabase(Project project) throws ProjectException {
+        var old = state;
+        old.built().retire(project.settings().limits().drainTime());
+        old.database().close();
+        @Nullable Reload result = null;
+        try {
+            var database = OpenDatabase.open(DatabaseSettings.of(project.settings()), plugins, target(project));
+            result = swap(project, database);
+            if (result instanceof Reload.Refused) {
+                database.close();
+            }
+            return result;
+        } catch (PlatformException e) {
+            return refused(List.of(Problem.error(Location.of("mxcp-site.yml"), e.userMessage(), "")));
+        } finally {
+            if (!(result instanceof Reload.Done)) {
+                bringBack(old.project());
+            }
+            old.built().succeededBy(generation());
+        }
+    }
+
+    private void bringBack(Project project) throws ProjectException {
+        var database = OpenDatabase.open(DatabaseSettings.of(project.settings()), plugins, target(project));
+        state = new State(project, database, next(project, database));
+    }
+
+    private Built next(Project project, OpenDatabase database) {
+        return build(options, languages, project, database, generation().number() + 1);
+    }
+
+    private static Built build(
+            PlatformOptions options,
+            InstalledLanguages languages,
+            Project project,
+            OpenDatabase database,
+            long number) {
+        var wish = options.sqlTools();
+        var sqlTools = wish == null ? project.settings().sqlTools().enabled() : wish;
+        return new GenerationBuilder(languages, database.source()).build(project, number, options.wanted(), sqlTools);
+    }
+
+    private static Reload refused(List<Problem> problems) {
+        LOG.atWarn().addKeyValue("problems", problems.size()).log("reload refused, the old generation goes on");
+        return new Reload.Refused(problems.stream().filter(Problem::isError).toList());
+    }
+
+    private static dev.mxcp.core.plugin.Project target(Project project) {
+        return new dev.mxcp.core.plugin.Project(project.root(), project.name(), project.profile());
+    }
+
+    @Override
+    public void close() {
+        plugins.close();
+    }
+
+    /** What serves now; replaced as a whole. */
+    private record State(Project project, OpenDatabase database, Built built) {
+
+        List<Problem> problems() {
+            var all = new ArrayList<>(project.problems());
+            all.addAll(built.problems());
+            all.sort(Comparator.comparing(Problem::where));
+            return List.copyOf(all);
+        }
+
+        boolean isSound() {
+            return problems().stream().noneMatch(Problem::isError);
+        }
+    }
+}

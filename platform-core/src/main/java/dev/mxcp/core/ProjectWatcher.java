@@ -1,0 +1,108 @@
+package dev.mxcp.core;
+
+import dev.mxcp.core.project.Project;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.ClosedWatchServiceException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardWatchEventKinds;
+import java.nio.file.WatchService;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Watches a project's folders and says when something in them has changed and then rested for a moment. */
+public final class ProjectWatcher implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProjectWatcher.class);
+    /** Editors and version control write several files in a row. */
+    private static final long QUIET_MILLIS = 200;
+
+    private final Supplier<Project> project;
+    private final Runnable changed;
+    private final WatchService watch;
+    private final Thread thread;
+
+    private ProjectWatcher(Supplier<Project> project, Runnable changed, WatchService watch) {
+        this.project = project;
+        this.changed = changed;
+        this.watch = watch;
+        this.thread = Thread.ofVirtual().name("project-watcher").unstarted(this::run);
+    }
+
+    /** @param changed called on the watcher's thread, never twice at once */
+    public static ProjectWatcher start(Supplier<Project> project, Runnable changed) {
+        try {
+            var root = project.get().root();
+            var watcher = new ProjectWatcher(project, changed, root.getFileSystem().newWatchService());
+            watcher.register();
+            watcher.thread.start();
+            return watcher;
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot watch the project's folders", e);
+        }
+    }
+
+    private void run() {
+        try {
+            while (true) {
+                var key = watch.take();
+                while (key != null) {
+                    key.pollEvents();
+                    key.reset();
+                    key = watch.poll(QUIET_MILLIS, TimeUnit.MILLISECONDS);
+                }
+                changed.run();
+                register();
+            }
+        } catch (InterruptedException | ClosedWatchServiceException e) {
+            LOG.debug("watching ends");
+        } catch (IOException e) {
+            LOG.atError().setCause(e).log("the project's folders cannot be watched any more; send SIGHUP to reload");
+        }
+    }
+
+    /** Registers what is there now; registering a folder again is harmless. */
+    private void register() throws IOException {
+        for (var folder : folders()) {
+            folder.register(
+                    watch,
+                    StandardWatchEventKinds.ENTRY_CREATE,
+                    StandardWatchEventKinds.ENTRY_MODIFY,
+                    StandardWatchEventKinds.ENTRY_DELETE);
+        }
+    }
+
+    /** The endpoints' folders with everything below, and the folder of every file that was read. */
+    private Set<Path> folders() throws IOException {
+        var current = project.get();
+        var paths = current.settings().paths();
+        var folders = new LinkedHashSet<Path>();
+        for (var path : Set.of(paths.tools(), paths.resources(), paths.prompts(), paths.sql(), paths.python())) {
+            if (Files.isDirectory(path)) {
+                try (Stream<Path> below = Files.walk(path)) {
+                    below.filter(Files::isDirectory).forEach(folders::add);
+                }
+            }
+        }
+        current.files().stream().map(Path::getParent).filter(Files::isDirectory).forEach(folders::add);
+        return folders;
+    }
+
+    @Override
+    public void close() {
+        try {
+            watch.close();
+            thread.join();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package dev.mxcp.core.source;
+
+import dev.mxcp.core.config.ConfigException;
+import dev.mxcp.core.config.ConfigPlace;
+import dev.mxcp.core.plugin.PluginCatalog;
+import dev.mxcp.core.plugin.Project;
+import dev.mxcp.core.plugin.Service;
+import dev.mxcp.core.plugin.SuppliedKind;
+import dev.mxcp.core.problem.Location;
+import dev.mxcp.core.problem.Problem;
+import dev.mxcp.core.project.ProjectException;
+import dev.mxcp.spi.DataSource;
+import java.util.List;
+
+/** The project's database, open, together with the settings it was opened with. */
+public final class OpenDatabase implements AutoCloseable {
+
+    private static final Location SITE = Location.of("mxcp-site.yml");
+
+    private final DatabaseSettings settings;
+    private final Service<DataSource> service;
+
+    private OpenDatabase(DatabaseSettings settings, Service<DataSource> service) {
+        this.settings = settings;
+        this.service = service;
+    }
+
+    /**
+     * Opens the database with the engine that its file needs.
+     *
+     * @throws ProjectException when the settings cannot be right
+     * @throws dev.mxcp.spi.PlatformException when the database cannot be had now
+     */
+    public static OpenDatabase open(DatabaseSettings settings, PluginCatalog plugins, Project project)
+            throws ProjectException {
+        var database = settings.database();
+        var engine =
+                switch (DatabaseEngine.choose(database.engine(), database.path(), SITE)) {
+                    case DatabaseEngine.Choice.Use(var chosen) -> chosen;
+                    case DatabaseEngine.Choice.Refuse(var problem) -> throw new ProjectException(List.of(problem));
+                };
+        var supplied = plugins.find(SuppliedKind.DATA_SOURCE, engine.source())
+                .orElseThrow(() -> new ProjectException(List.of(Problem.error(
+                        SITE,
+                        PluginCatalog.unknown(SuppliedKind.DATA_SOURCE, engine.source()),
+                        plugins.remedyForUnknown(SuppliedKind.DATA_SOURCE, engine.source())))));
+        try {
+            var service = supplied.configure(settings.block(), ConfigPlace.of("duckdb", SITE.file())).create(project);
+            return new OpenDatabase(settings, service);
+        } catch (ConfigException e) {
+            throw new ProjectException(e.problems());
+        }
+    }
+
+    public DataSource source() {
+        return service.value();
+    }
+
+    /** True when a project with these settings can go on with this database. */
+    public boolean fits(DatabaseSettings other) {
+        return settings.equals(other);
+    }
+
+    @Override
+    public void close() {
+        service.close();
+    }
+}
