@@ -3,7 +3,7 @@ package dev.mxcp.core;
 import dev.mxcp.core.config.ConfigPlace;
 import dev.mxcp.core.generation.Languages;
 import dev.mxcp.core.plugin.PluginCatalog;
-import dev.mxcp.core.plugin.Project;
+import dev.mxcp.core.plugin.ServiceScope;
 import dev.mxcp.core.plugin.Service;
 import dev.mxcp.core.plugin.Supplied;
 import dev.mxcp.core.plugin.SuppliedKind;
@@ -17,12 +17,12 @@ import java.util.Optional;
 final class InstalledLanguages implements Languages {
 
     private final PluginCatalog plugins;
-    private final Project project;
+    private final ServiceScope scope;
     private final Map<String, Service<EndpointLanguage>> created = new HashMap<>();
 
-    InstalledLanguages(PluginCatalog plugins, Project project) {
+    InstalledLanguages(PluginCatalog plugins, ServiceScope scope) {
         this.plugins = plugins;
-        this.project = project;
+        this.scope = scope;
     }
 
     @Override
@@ -40,7 +40,7 @@ final class InstalledLanguages implements Languages {
     }
 
     private EndpointLanguage create(Supplied<EndpointLanguage> supplied) {
-        var service = supplied.configure(Map.of(), ConfigPlace.of("", "mxcp-site.yml")).create(project);
+        var service = supplied.configure(Map.of(), ConfigPlace.of("", "mxcp-site.yml")).create(scope);
         created.put(supplied.name(), service);
         return service.value();
     }

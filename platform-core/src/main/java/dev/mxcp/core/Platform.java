@@ -4,6 +4,7 @@ import dev.mxcp.core.catalog.Generation;
 import dev.mxcp.core.generation.GenerationBuilder;
 import dev.mxcp.core.generation.GenerationBuilder.Built;
 import dev.mxcp.core.plugin.PluginCatalog;
+import dev.mxcp.core.plugin.ServiceScope;
 import dev.mxcp.core.problem.Location;
 import dev.mxcp.core.problem.Problem;
 import dev.mxcp.core.project.Project;
@@ -192,8 +193,8 @@ public final class Platform implements AutoCloseable {
         return new Reload.Refused(problems.stream().filter(Problem::isError).toList());
     }
 
-    private static dev.mxcp.core.plugin.Project target(Project project) {
-        return new dev.mxcp.core.plugin.Project(project.root(), project.name(), project.profile());
+    private static ServiceScope target(Project project) {
+        return new ServiceScope(project.root(), project.name(), project.profile());
     }
 
     @Override

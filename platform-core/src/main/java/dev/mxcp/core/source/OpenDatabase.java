@@ -3,7 +3,7 @@ package dev.mxcp.core.source;
 import dev.mxcp.core.config.ConfigException;
 import dev.mxcp.core.config.ConfigPlace;
 import dev.mxcp.core.plugin.PluginCatalog;
-import dev.mxcp.core.plugin.Project;
+import dev.mxcp.core.plugin.ServiceScope;
 import dev.mxcp.core.plugin.Service;
 import dev.mxcp.core.plugin.SuppliedKind;
 import dev.mxcp.core.problem.Location;
@@ -31,7 +31,7 @@ public final class OpenDatabase implements AutoCloseable {
      * @throws ProjectException when the settings cannot be right
      * @throws dev.mxcp.spi.PlatformException when the database cannot be had now
      */
-    public static OpenDatabase open(DatabaseSettings settings, PluginCatalog plugins, Project project)
+    public static OpenDatabase open(DatabaseSettings settings, PluginCatalog plugins, ServiceScope scope)
             throws ProjectException {
         var database = settings.database();
         var engine =
@@ -45,7 +45,7 @@ public final class OpenDatabase implements AutoCloseable {
                         PluginCatalog.unknown(SuppliedKind.DATA_SOURCE, engine.source()),
                         plugins.remedyForUnknown(SuppliedKind.DATA_SOURCE, engine.source())))));
         try {
-            var service = supplied.configure(settings.block(), ConfigPlace.of("duckdb", SITE.file())).create(project);
+            var service = supplied.configure(settings.block(), ConfigPlace.of("duckdb", SITE.file())).create(scope);
             return new OpenDatabase(settings, service);
         } catch (ConfigException e) {
             throw new ProjectException(e.problems());
