@@ -1,0 +1,177 @@
+package dev.mxcp.core.http;
+
+import dev.mxcp.core.call.CallCancellation;
+import dev.mxcp.core.mcp.MessageStream;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.ServerResponse;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The response to one request: plain JSON when the answer is the first message, an event stream when something comes
+ * before it or it takes long. Watched while the call runs: a client that went away cancels it.
+ */
+final class CallStream implements MessageStream {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CallStream.class);
+
+    private final ServerResponse response;
+    private final CallCancellation cancellation;
+    private final Supplier<SseStream> streams;
+    private final HttpLimits limits;
+    private final Duration grace;
+    private final long started = System.nanoTime();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final AtomicBoolean beating = new AtomicBoolean();
+    private boolean done;
+    private volatile @Nullable SseStream stream;
+    private @Nullable SseConnection connection;
+
+    /** @param grace how long the call may go on without a connection */
+    CallStream(
+            ServerResponse response,
+            CallCancellation cancellation,
+            Supplier<SseStream> streams,
+            HttpLimits limits,
+            Duration grace) {
+        this.response = response;
+        this.cancellation = cancellation;
+        this.streams = streams;
+        this.limits = limits;
+        this.grace = grace;
+    }
+
+    @Override
+    public void send(byte[] message) {
+        lock.lock();
+        try {
+            if (!done) {
+                upgraded().send(message);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void answer(byte[] message) {
+        lock.lock();
+        try {
+            var current = stream;
+            if (done) {
+                return;
+            }
+            if (current != null) {
+                current.answer(message);
+            } else {
+                done = true;
+                respond(message);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void end() {
+        lock.lock();
+        try {
+            var current = stream;
+            if (current != null) {
+                current.end();
+            }
+            if (connection != null) {
+                connection.close();
+            } else if (!done) {
+                respondWithoutAnswer();
+            }
+            connection = null;
+            done = true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Called every now and then while the call runs. */
+    void watch(long now) {
+        var current = stream;
+        if (current == null) {
+            if (now - started > limits.upgradeAfter().toNanos()) {
+                beat();
+            }
+        } else if (!current.isAttached()) {
+            if (now - current.lastWrite() > grace.toNanos()) {
+                cancellation.cancel();
+            }
+        } else if (now - current.lastWrite() > limits.callHeartbeat().toNanos()) {
+            beat();
+        }
+    }
+
+    /** Cancels the call that waits for this answer. */
+    void cancel() {
+        cancellation.cancel();
+    }
+
+    /** On a thread of its own, as a client that reads slowly blocks the writer. */
+    private void beat() {
+        if (beating.compareAndSet(false, true)) {
+            Thread.ofVirtual().name("mcp-heartbeat").start(() -> {
+                try {
+                    upgradeOrBeat();
+                } finally {
+                    beating.set(false);
+                }
+            });
+        }
+    }
+
+    private void upgradeOrBeat() {
+        lock.lock();
+        try {
+            if (done) {
+                return;
+            }
+            upgraded().beat();
+        } catch (RuntimeException gone) {
+            LOG.atDebug().setCause(gone).log("a client went away during its call");
+            cancellation.cancel();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private SseStream upgraded() {
+        var current = stream;
+        if (current == null) {
+            current = streams.get();
+            connection = SseConnection.open(response);
+            current.attach(connection, 0);
+            stream = current;
+        }
+        return current;
+    }
+
+    private void respond(byte[] message) {
+        try {
+            response.header(HeaderNames.CONTENT_TYPE, "application/json");
+            response.send(message);
+        } catch (RuntimeException gone) {
+            LOG.atDebug().setCause(gone).log("a client went away before its answer");
+        }
+    }
+
+    private void respondWithoutAnswer() {
+        try {
+            response.status(Status.ACCEPTED_202).send();
+        } catch (RuntimeException gone) {
+            LOG.atDebug().setCause(gone).log("a client went away before its answer");
+        }
+    }
+}

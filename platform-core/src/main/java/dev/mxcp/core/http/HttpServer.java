@@ -1,0 +1,124 @@
+package dev.mxcp.core.http;
+
+import dev.mxcp.core.mcp.McpService;
+import dev.mxcp.core.mcp.ProtocolException;
+import io.helidon.http.Status;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A running server: MCP at {@code /mcp}, health beside it. */
+public final class HttpServer {
+
+    public static final String PATH = "/mcp";
+
+    private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
+    private static final Duration AFTER_CANCEL = Duration.ofSeconds(2);
+
+    private final WebServer web;
+    private final Sessions sessions;
+    private final ActiveCalls calls;
+    private final ScheduledExecutorService watch;
+
+    private HttpServer(WebServer web, Sessions sessions, ActiveCalls calls, ScheduledExecutorService watch) {
+        this.web = web;
+        this.sessions = sessions;
+        this.calls = calls;
+        this.watch = watch;
+    }
+
+    /**
+     * Listens and serves until it is closed.
+     *
+     * @throws IllegalArgumentException when the settings would let in whom they must not, or cannot be right
+     * @throws IllegalStateException when the port cannot be bound
+     */
+    public static HttpServer start(HttpSettings settings, McpService service) {
+        requireHostsUnlessLoopback(settings);
+        var limits = settings.limits();
+        var guard = new HostGuard(settings.allowedHosts(), settings.allowedOrigins());
+        var sessions = new Sessions(service, limits, System::nanoTime);
+        var calls = new ActiveCalls();
+        var routing = HttpRouting.builder()
+                .register(PATH, new McpEndpoint(service, settings, guard, sessions, calls))
+                .error(Throwable.class, (request, response, defect) -> broken(service, request, response, defect));
+        new HealthEndpoint(service, calls).register(routing);
+        var web = WebServer.builder()
+                .host(settings.host())
+                .port(settings.port())
+                // without it, the second packet of an event waits for the acknowledgement of the first: 40 ms
+                .connectionOptions(options -> options.tcpNoDelay(true).readTimeout(limits.readTimeout()))
+                .maxTcpConnections(limits.maxConnections())
+                .shutdownHook(false)
+                .routing(routing)
+                .build()
+                .start();
+        return new HttpServer(web, sessions, calls, watch(sessions, calls, limits));
+    }
+
+    public int port() {
+        return web.port();
+    }
+
+    /**
+     * Lets no new calls in, gives those that run the time to finish, cancels the rest, and stops. Closing twice is
+     * harmless.
+     */
+    public void close(Duration drain) {
+        calls.drain(drain, AFTER_CANCEL);
+        sessions.all().forEach(sessions::close);
+        watch.shutdownNow();
+        web.stop();
+    }
+
+    private static void requireHostsUnlessLoopback(HttpSettings settings) {
+        if (!isLoopback(settings.host()) && settings.allowedHosts().isEmpty()) {
+            throw new IllegalArgumentException("binding to " + settings.host() + " needs the names under which clients"
+                    + " reach this server: allow the host mcp.example.com, say, or '*' for any");
+        }
+        if (settings.allowedHosts().contains("*")) {
+            LOG.atWarn().addKeyValue("host", settings.host()).log("requests with any Host are accepted");
+        }
+    }
+
+    private static boolean isLoopback(String host) {
+        try {
+            return InetAddress.getByName(host).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            throw new IllegalArgumentException("the host '" + host + "' is not known; write an address to bind", e);
+        }
+    }
+
+    private static ScheduledExecutorService watch(Sessions sessions, ActiveCalls calls, HttpLimits limits) {
+        var executor = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().daemon().name("mcp-watch").factory());
+        var tick = limits.tick().toMillis();
+        executor.scheduleWithFixedDelay(
+                () -> {
+                    var now = System.nanoTime();
+                    calls.watch(now);
+                    sessions.watch(now);
+                },
+                tick,
+                tick,
+                TimeUnit.MILLISECONDS);
+        return executor;
+    }
+
+    private static void broken(McpService service, ServerRequest request, ServerResponse response, Throwable defect) {
+        var id = Integer.toString(request.id());
+        LOG.atError().setCause(defect).addKeyValue("requestId", id).log("request broke");
+        var problem = new ProtocolException(ProtocolException.INTERNAL_ERROR, "internal error");
+        response.status(Status.INTERNAL_SERVER_ERROR_500).header("Content-Type", "application/json");
+        response.send(service.errorBody(problem));
+    }
+}

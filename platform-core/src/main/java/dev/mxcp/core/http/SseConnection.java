@@ -1,0 +1,58 @@
+package dev.mxcp.core.http;
+
+import io.helidon.http.HeaderValues;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.ServerResponse;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+
+/** One HTTP response that carries server-sent events. Used under the lock of the stream it is attached to. */
+final class SseConnection {
+
+    private static final int RETRY_MILLIS = 1000;
+
+    private final OutputStream out;
+
+    private SseConnection(OutputStream out) {
+        this.out = out;
+    }
+
+    static SseConnection open(ServerResponse response) {
+        response.status(Status.OK_200);
+        response.header("Content-Type", "text/event-stream");
+        response.header("Cache-Control", "no-cache, no-transform");
+        response.header("X-Accel-Buffering", "no");
+        response.header(HeaderValues.TRANSFER_ENCODING_CHUNKED);
+        return new SseConnection(response.outputStream());
+    }
+
+    /** Gives the client an event id to come back with before there is an event. */
+    void prime(String id) throws IOException {
+        write("id: " + id + "\nretry: " + RETRY_MILLIS + "\ndata: \n\n");
+    }
+
+    void event(String id, byte[] data) throws IOException {
+        out.write(("id: " + id + "\nevent: message\ndata: ").getBytes(StandardCharsets.UTF_8));
+        out.write(data);
+        write("\n\n");
+    }
+
+    void comment() throws IOException {
+        write(":\n\n");
+    }
+
+    private void write(String text) throws IOException {
+        out.write(text.getBytes(StandardCharsets.UTF_8));
+        out.flush();
+    }
+
+    /** Completes the response; a client that is gone is nothing to report. */
+    void close() {
+        try {
+            out.close();
+        } catch (IOException | RuntimeException _) {
+            // the connection is closed either way
+        }
+    }
+}

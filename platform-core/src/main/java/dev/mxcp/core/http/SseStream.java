@@ -1,0 +1,161 @@
+package dev.mxcp.core.http;
+
+import dev.mxcp.core.mcp.MessageStream;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A stream of messages to one client. It outlives the connections that carry it: the last events are kept, so that a
+ * client that comes back with the id of an event misses nothing.
+ */
+final class SseStream implements MessageStream {
+
+    private static final int MAX_KEPT_BYTES = 1024 * 1024;
+
+    private final String id;
+    private final int replayEvents;
+    private final boolean primed;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final ArrayDeque<Event> kept = new ArrayDeque<>();
+    private int keptBytes;
+    private long sent;
+    private boolean ended;
+    private @Nullable SseConnection connection;
+    private volatile long lastWrite = System.nanoTime();
+    private volatile boolean attached;
+
+    /** @param primed whether the client understands an event without data */
+    SseStream(String id, int replayEvents, boolean primed) {
+        this.id = id;
+        this.replayEvents = replayEvents;
+        this.primed = primed;
+    }
+
+    /** Sends what came after event {@code after}, then everything that follows, until another connection takes over. */
+    void attach(SseConnection next, long after) {
+        lock.lock();
+        try {
+            connection = next;
+            attached = true;
+            changed.signalAll();
+            write(c -> {
+                if (primed && after == 0) {
+                    c.prime(id + "-0");
+                }
+                c.comment();
+                for (var event : kept) {
+                    if (event.number > after) {
+                        c.event(id + "-" + event.number, event.data);
+                    }
+                }
+            });
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits until this connection no longer carries the stream. */
+    void awaitDetached(SseConnection own) {
+        lock.lock();
+        try {
+            while (connection == own && !ended) {
+                changed.awaitUninterruptibly();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void send(byte[] message) {
+        lock.lock();
+        try {
+            if (ended) {
+                return;
+            }
+            var event = new Event(++sent, message);
+            keep(event);
+            write(c -> c.event(id + "-" + event.number, message));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void answer(byte[] message) {
+        send(message);
+    }
+
+    @Override
+    public void end() {
+        lock.lock();
+        try {
+            ended = true;
+            attached = false;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Writes a comment, which finds out whether the client is still there; not while something else is written. */
+    void beat() {
+        if (!lock.tryLock()) {
+            return;
+        }
+        try {
+            if (!ended) {
+                write(SseConnection::comment);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    String id() {
+        return id;
+    }
+
+    /** False when nobody receives the stream at the moment. */
+    boolean isAttached() {
+        return attached;
+    }
+
+    /** When the stream was last written to, or lost its connection; as {@link System#nanoTime}. */
+    long lastWrite() {
+        return lastWrite;
+    }
+
+    private void keep(Event event) {
+        kept.add(event);
+        keptBytes += event.data.length;
+        while (kept.size() > replayEvents || (keptBytes > MAX_KEPT_BYTES && kept.size() > 1)) {
+            keptBytes -= kept.remove().data.length;
+        }
+    }
+
+    private void write(Write write) {
+        var current = connection;
+        if (current == null) {
+            return;
+        }
+        try {
+            write.to(current);
+        } catch (IOException | RuntimeException gone) {
+            connection = null;
+            attached = false;
+            changed.signalAll();
+        }
+        lastWrite = System.nanoTime();
+    }
+
+    private interface Write {
+        void to(SseConnection connection) throws IOException;
+    }
+
+    private record Event(long number, byte[] data) {}
+}

@@ -1,0 +1,22 @@
+package dev.mxcp.core.mcp;
+
+import java.time.Duration;
+
+/**
+ * Limits of the protocol, whatever the transport.
+ *
+ * @param maxDepth how deep a message may be nested
+ * @param maxMessageBytes the longest string, and so the largest message, that is read
+ * @param pageSize entries in one answer to a list request
+ * @param clientAnswer how long a client may take to answer a question of the server
+ */
+public record McpLimits(int maxDepth, int maxMessageBytes, int pageSize, Duration clientAnswer) {
+
+    public static final McpLimits DEFAULT = new McpLimits(64, 4 * 1024 * 1024, 250, Duration.ofMinutes(5));
+
+    public McpLimits {
+        if (maxDepth < 4 || maxMessageBytes < 1024 || pageSize < 1 || !clientAnswer.isPositive()) {
+            throw new IllegalArgumentException("limits must be positive; at least depth 4 and 1024 bytes");
+        }
+    }
+}

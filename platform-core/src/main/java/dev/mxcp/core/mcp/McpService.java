@@ -1,0 +1,160 @@
+package dev.mxcp.core.mcp;
+
+import dev.mxcp.core.catalog.Generation;
+import io.modelcontextprotocol.server.McpRequestHandler;
+import io.modelcontextprotocol.spec.McpSchema;
+import io.modelcontextprotocol.spec.McpStreamableServerSession;
+import io.modelcontextprotocol.spec.ProtocolVersions;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+
+/**
+ * A project served over MCP, whatever the transport. A transport {@link #read reads} a message, {@link #open opens} a
+ * session for the first one, and hands the others to it.
+ */
+public final class McpService {
+
+    /** The revisions of the protocol that are spoken, oldest first. */
+    public static final List<String> PROTOCOL_VERSIONS = List.of(
+            ProtocolVersions.MCP_2024_11_05,
+            ProtocolVersions.MCP_2025_03_26,
+            ProtocolVersions.MCP_2025_06_18,
+            ProtocolVersions.MCP_2025_11_25);
+
+    private static final McpSchema.Implementation UNKNOWN_CLIENT = new McpSchema.Implementation("unknown", "0");
+    private static final McpSchema.ClientCapabilities NO_CAPABILITIES =
+            McpSchema.ClientCapabilities.builder().build();
+
+    private final Supplier<? extends @Nullable Generation> generations;
+    private final ServerInfo info;
+    private final McpLimits limits;
+    private final Json json;
+    private final McpMessages messages;
+    private final Map<String, McpRequestHandler<?>> handlers;
+    private final Set<McpSession> sessions = ConcurrentHashMap.newKeySet();
+
+    /** @param generations the current generation; gives null as long as there is none */
+    public McpService(Supplier<? extends @Nullable Generation> generations, ServerInfo info, McpLimits limits) {
+        this.generations = generations;
+        this.info = info;
+        this.limits = limits;
+        this.json = new Json(limits);
+        this.messages = new McpMessages(json, limits);
+        this.handlers = new McpMethods(generations, limits, json).handlers();
+    }
+
+    public McpLimits limits() {
+        return limits;
+    }
+
+    /** Whether there is a project to serve. */
+    public boolean isReady() {
+        return generations.get() != null;
+    }
+
+    public McpMessage read(byte[] body) throws ProtocolException {
+        return messages.read(body);
+    }
+
+    /** Starts a session with a client's {@code initialize}; {@link #close} ends it. */
+    public Opened open(McpMessage.Request initialize) throws ProtocolException {
+        var version = negotiate(initialize);
+        var capabilities = part(initialize, "capabilities", McpSchema.ClientCapabilities.class, NO_CAPABILITIES);
+        var client = part(initialize, "clientInfo", McpSchema.Implementation.class, UNKNOWN_CLIENT);
+        var session = session(UUID.randomUUID().toString(), capabilities, client, version);
+        sessions.add(session);
+        return new Opened(session, json.bytes(McpSchema.JSONRPCResponse.result(initialize.id(), welcome(version))));
+    }
+
+    /** A session for one request, which knows nothing of the client. */
+    public McpSession stateless(String protocolVersion) {
+        return session("stateless", NO_CAPABILITIES, UNKNOWN_CLIENT, protocolVersion);
+    }
+
+    /** Answers {@code initialize} where no session is kept. */
+    public byte[] initializeStateless(McpMessage.Request initialize) throws ProtocolException {
+        return json.bytes(McpSchema.JSONRPCResponse.result(initialize.id(), welcome(negotiate(initialize))));
+    }
+
+    /** Ends a session: calls that run in it are cancelled. */
+    public void close(McpSession session) {
+        sessions.remove(session);
+        session.cancelAll();
+    }
+
+    /** Tells every client that listens that the lists may have changed. Returns at once: a slow client delays nobody. */
+    public void generationChanged() {
+        for (var session : sessions) {
+            Thread.ofVirtual().name("mcp-list-changed").start(session::listsChanged);
+        }
+    }
+
+    /** The JSON-RPC error for a message that was refused. */
+    public byte[] errorBody(ProtocolException problem) {
+        return errorBody(json, problem);
+    }
+
+    static byte[] errorBody(Json json, ProtocolException problem) {
+        var error = new LinkedHashMap<String, Object>();
+        error.put("code", problem.code());
+        error.put("message", problem.getMessage());
+        if (!problem.details().isEmpty()) {
+            error.put("data", problem.details());
+        }
+        var body = new LinkedHashMap<String, @Nullable Object>();
+        body.put("jsonrpc", McpSchema.JSONRPC_VERSION);
+        body.put("id", problem.id());
+        body.put("error", error);
+        return json.bytes(body);
+    }
+
+    private McpSession session(
+            String id, McpSchema.ClientCapabilities capabilities, McpSchema.Implementation client, String version) {
+        var sdk = new McpStreamableServerSession(
+                id, capabilities, client, limits.clientAnswer(), handlers, Map.of());
+        return new McpSession(sdk, json, version);
+    }
+
+    /** The revision that the client asked for when it is spoken here, else the newest. */
+    private static String negotiate(McpMessage.Request initialize) throws ProtocolException {
+        if (!(initialize.params().get("protocolVersion") instanceof String wanted)) {
+            throw new ProtocolException(ProtocolException.INVALID_PARAMS, "'protocolVersion' must be a string")
+                    .withId(initialize.id());
+        }
+        return PROTOCOL_VERSIONS.contains(wanted) ? wanted : PROTOCOL_VERSIONS.getLast();
+    }
+
+    private <T> T part(McpMessage.Request initialize, String name, Class<T> type, T absent) throws ProtocolException {
+        var value = initialize.params().get(name);
+        if (value == null) {
+            return absent;
+        }
+        try {
+            return json.mapper.convertValue(value, type);
+        } catch (JacksonException | IllegalArgumentException e) {
+            throw new ProtocolException(ProtocolException.INVALID_PARAMS, "'" + name + "' is not what it should be")
+                    .withId(initialize.id());
+        }
+    }
+
+    private McpSchema.InitializeResult welcome(String version) {
+        var capabilities = McpSchema.ServerCapabilities.builder()
+                .tools(true)
+                .resources(false, true)
+                .prompts(true)
+                .logging()
+                .build();
+        var server = new McpSchema.Implementation(info.name(), info.title(), info.version());
+        return new McpSchema.InitializeResult(version, capabilities, server, info.instructions());
+    }
+
+    /** @param answer to the {@code initialize} request, to be sent by the transport */
+    public record Opened(McpSession session, byte[] answer) {}
+}

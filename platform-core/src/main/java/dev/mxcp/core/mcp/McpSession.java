@@ -1,0 +1,125 @@
+package dev.mxcp.core.mcp;
+
+import dev.mxcp.core.call.CallCancellation;
+import io.modelcontextprotocol.spec.McpSchema;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse.JSONRPCError;
+import io.modelcontextprotocol.spec.McpStreamableServerSession;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One client's session: the calls that run in it, and the way to its listening stream. Without a transport's session
+ * (stateless HTTP) it lives for one request.
+ */
+public final class McpSession {
+
+    private static final Logger LOG = LoggerFactory.getLogger(McpSession.class);
+
+    private final McpStreamableServerSession sdk;
+    private final Json json;
+    private final String protocolVersion;
+    private final Map<Object, Running> running = new ConcurrentHashMap<>();
+
+    McpSession(McpStreamableServerSession sdk, Json json, String protocolVersion) {
+        this.sdk = sdk;
+        this.json = json;
+        this.protocolVersion = protocolVersion;
+    }
+
+    /** Unguessable; whoever knows it can speak in this session, so it is never logged. */
+    public String id() {
+        return sdk.getId();
+    }
+
+    /** The revision that client and server agreed on. */
+    public String protocolVersion() {
+        return protocolVersion;
+    }
+
+    /** Answers a request on the calling thread; returns when the stream has ended. */
+    public void handle(McpMessage.Request request, Caller caller, MessageStream stream) {
+        var call = new Running(caller.cancellation());
+        if (running.putIfAbsent(request.id(), call) != null) {
+            var problem = new ProtocolException(ProtocolException.INVALID_REQUEST, "this request id is in use");
+            stream.answer(McpService.errorBody(json, problem.withId(request.id())));
+            stream.end();
+            return;
+        }
+        try {
+            var transport = new StreamTransport(stream, json, caller.requestId(), () -> call.unwanted);
+            var message = new McpSchema.JSONRPCRequest(request.method(), request.id(), request.params());
+            var scope = new CallScope(caller, this);
+            sdk.responseStream(message, transport).contextWrite(scope::in).block();
+        } catch (RuntimeException defect) {
+            LOG.atError().setCause(defect).addKeyValue("requestId", caller.requestId()).log("request broke");
+            stream.answer(McpService.errorBody(
+                    json, McpAnswers.broken(caller.requestId()).withId(request.id())));
+        } finally {
+            running.remove(request.id(), call);
+            stream.end();
+        }
+    }
+
+    public void accept(McpMessage.Notification notification) {
+        if (notification.method().equals("notifications/cancelled")) {
+            cancel(notification.params().get("requestId"));
+        }
+    }
+
+    /** Takes the client's answer to a question; one that nobody waits for is dropped. */
+    public void accept(McpMessage.Response response) {
+        var error = response.error();
+        var message = new McpSchema.JSONRPCResponse(
+                McpSchema.JSONRPC_VERSION, response.id(), response.result(), error == null ? null : error(error));
+        sdk.accept(message).onErrorComplete().block();
+    }
+
+    private void cancel(@Nullable Object requestId) {
+        var call = requestId == null ? null : running.get(requestId);
+        if (call != null) {
+            call.unwanted = true;
+            call.cancellation.cancel();
+        }
+    }
+
+    /** Makes this the stream for messages that belong to no request. */
+    public void listen(MessageStream stream) {
+        sdk.listeningStream(new StreamTransport(stream, json, "", () -> false));
+    }
+
+    /** Tells the client that lists have changed, if it listens. */
+    void listsChanged() {
+        for (var list : new String[] {"tools", "resources", "prompts"}) {
+            sdk.sendNotification("notifications/" + list + "/list_changed", Map.of())
+                    .onErrorComplete()
+                    .block();
+        }
+    }
+
+    void setLogLevel(McpSchema.LoggingLevel level) {
+        sdk.setMinLoggingLevel(level);
+    }
+
+    /** Stops the calls that run. */
+    void cancelAll() {
+        running.values().forEach(call -> call.cancellation.cancel());
+    }
+
+    private static JSONRPCError error(Map<String, @Nullable Object> error) {
+        var code = error.get("code") instanceof Number number ? number.intValue() : ProtocolException.INTERNAL_ERROR;
+        return new JSONRPCError(code, String.valueOf(error.get("message")));
+    }
+
+    /** A request that is being answered. */
+    private static final class Running {
+        private final CallCancellation cancellation;
+        private volatile boolean unwanted;
+
+        private Running(CallCancellation cancellation) {
+            this.cancellation = cancellation;
+        }
+    }
+}

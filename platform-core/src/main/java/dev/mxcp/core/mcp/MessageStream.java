@@ -1,0 +1,17 @@
+package dev.mxcp.core.mcp;
+
+/**
+ * Where messages to a client go; made by a transport. Its methods never throw: a transport finds out by itself that
+ * a client is gone. Safe to use from any thread.
+ */
+public interface MessageStream {
+
+    /** Sends a notification or a question of the server. */
+    void send(byte[] message);
+
+    /** Sends the answer to the request that this stream belongs to. */
+    void answer(byte[] message);
+
+    /** Ends the stream: after the answer, or without one. */
+    void end();
+}

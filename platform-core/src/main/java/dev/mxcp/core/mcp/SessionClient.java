@@ -1,0 +1,109 @@
+package dev.mxcp.core.mcp;
+
+import dev.mxcp.core.call.CallCancellation;
+import dev.mxcp.core.call.Client;
+import dev.mxcp.spi.CallContext.ElicitAnswer;
+import dev.mxcp.spi.CallContext.LogLevel;
+import dev.mxcp.spi.PlatformException;
+import dev.mxcp.spi.PlatformException.Code;
+import io.modelcontextprotocol.server.McpAsyncServerExchange;
+import io.modelcontextprotocol.spec.McpSchema;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Mono;
+
+/** The way back to the client of one request. What it did not ask for or cannot do is dropped or refused here. */
+final class SessionClient implements Client {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SessionClient.class);
+
+    private final McpAsyncServerExchange exchange;
+    private final @Nullable Object progressToken;
+    private final CallCancellation cancellation;
+
+    SessionClient(McpAsyncServerExchange exchange, @Nullable Object progressToken, CallCancellation cancellation) {
+        this.exchange = exchange;
+        this.progressToken = progressToken;
+        this.cancellation = cancellation;
+    }
+
+    @Override
+    public void progress(double progress, @Nullable Double total, @Nullable String message) {
+        if (progressToken != null) {
+            tell(exchange.progressNotification(
+                    new McpSchema.ProgressNotification(progressToken, progress, total, message)));
+        }
+    }
+
+    @Override
+    public void log(LogLevel level, String message, Map<String, ? extends @Nullable Object> data) {
+        var text = data.isEmpty() ? message : message + " " + data;
+        tell(exchange.loggingNotification(new McpSchema.LoggingMessageNotification(level(level), "mxcp", text)));
+    }
+
+    @Override
+    public ElicitAnswer elicit(String message, Map<String, ?> schema) {
+        var capabilities = exchange.getClientCapabilities();
+        if (capabilities == null || capabilities.elicitation() == null) {
+            return Client.super.elicit(message, schema);
+        }
+        var question = new McpSchema.ElicitFormRequest(message, new LinkedHashMap<>(schema), null);
+        var answer = ask(exchange.createElicitation(question));
+        return switch (answer.action()) {
+            case ACCEPT -> new ElicitAnswer.Accepted(Objects.requireNonNullElse(answer.content(), Map.of()));
+            case DECLINE -> new ElicitAnswer.Declined();
+            case CANCEL -> new ElicitAnswer.Dismissed();
+        };
+    }
+
+    @Override
+    public String sample(String prompt, int maxTokens) {
+        var capabilities = exchange.getClientCapabilities();
+        if (capabilities == null || capabilities.sampling() == null) {
+            return Client.super.sample(prompt, maxTokens);
+        }
+        var message = new McpSchema.SamplingMessage(McpSchema.Role.USER, new McpSchema.TextContent(prompt));
+        var question = McpSchema.CreateMessageRequest.builder(List.of(message), maxTokens).build();
+        if (ask(exchange.createMessage(question)).content() instanceof McpSchema.TextContent answer) {
+            return answer.text();
+        }
+        throw new PlatformException(Code.FAILED, "the client's model answered with something other than text");
+    }
+
+    private void tell(Mono<Void> notification) {
+        if (!cancellation.isCancelled()) {
+            notification.onErrorComplete().block();
+        }
+    }
+
+    private <T> T ask(Mono<T> question) {
+        var answer = question.toFuture();
+        try (var _ = cancellation.onCancel(() -> answer.cancel(true))) {
+            return answer.get();
+        } catch (CancellationException e) {
+            throw new PlatformException(Code.CANCELLED, "the call was cancelled while it waited for the client", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new PlatformException(Code.CANCELLED, "the call was stopped while it waited for the client", e);
+        } catch (ExecutionException e) {
+            LOG.atDebug().setCause(e).log("a question to the client failed");
+            throw new PlatformException(Code.FAILED, "the client refused or did not answer in time", e);
+        }
+    }
+
+    private static McpSchema.LoggingLevel level(LogLevel level) {
+        return switch (level) {
+            case DEBUG -> McpSchema.LoggingLevel.DEBUG;
+            case INFO -> McpSchema.LoggingLevel.INFO;
+            case WARNING -> McpSchema.LoggingLevel.WARNING;
+            case ERROR -> McpSchema.LoggingLevel.ERROR;
+        };
+    }
+}

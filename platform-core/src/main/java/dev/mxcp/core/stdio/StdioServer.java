@@ -1,0 +1,130 @@
+package dev.mxcp.core.stdio;
+
+import dev.mxcp.core.mcp.Caller;
+import dev.mxcp.core.mcp.McpMessage;
+import dev.mxcp.core.mcp.McpService;
+import dev.mxcp.core.mcp.McpSession;
+import dev.mxcp.core.mcp.ProtocolException;
+import dev.mxcp.spi.Identity;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Serves one client over a pair of streams, one message per line. What is not a message gets an error, and the session
+ * goes on. The output carries messages only: whoever makes this moves {@code System.out} away first.
+ */
+public final class StdioServer {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StdioServer.class);
+    private static final int MAX_CALLS = 64;
+    private static final Duration AFTER_CANCEL = Duration.ofSeconds(2);
+
+    private final McpService service;
+    private final LineReader in;
+    private final LineStream out;
+    private final Semaphore free = new Semaphore(MAX_CALLS);
+    private @Nullable McpSession session;
+
+    public StdioServer(McpService service, InputStream in, OutputStream out) {
+        this.service = service;
+        this.in = new LineReader(in, service.limits().maxMessageBytes());
+        this.out = new LineStream(out);
+    }
+
+    /** Serves until the input ends; then gives calls that run the time to finish, and cancels the rest. */
+    public void run(Duration drain) throws IOException {
+        var calls = Executors.newThreadPerTaskExecutor(
+                Thread.ofVirtual().name("mcp-call-", 1).factory());
+        try {
+            for (var line = in.next(); line != null && !out.isBroken(); line = in.next()) {
+                take(line, calls);
+            }
+        } finally {
+            finish(calls, drain);
+        }
+    }
+
+    private void take(LineReader.Line line, ExecutorService calls) {
+        if (line.isBlank()) {
+            return;
+        }
+        try {
+            if (line.isTooLong()) {
+                throw new ProtocolException(
+                        ProtocolException.INVALID_REQUEST,
+                        "the message is larger than " + service.limits().maxMessageBytes() + " bytes");
+            }
+            take(service.read(line.bytes()), calls);
+        } catch (ProtocolException e) {
+            out.send(service.errorBody(e));
+        }
+    }
+
+    private void take(McpMessage message, ExecutorService calls) throws ProtocolException {
+        var current = session;
+        switch (message) {
+            case McpMessage.Request initialize when initialize.isInitialize() -> open(initialize);
+            case McpMessage.Request call -> call(call, calls);
+            case McpMessage.Notification notification when current != null -> current.accept(notification);
+            case McpMessage.Response answer when current != null -> current.accept(answer);
+            case McpMessage.Notification _, McpMessage.Response _ -> LOG.atDebug().log("a message before initialize");
+        }
+    }
+
+    private void open(McpMessage.Request initialize) throws ProtocolException {
+        var opened = service.open(initialize);
+        if (session != null) {
+            service.close(session);
+        }
+        session = opened.session();
+        opened.session().listen(out);
+        out.answer(opened.answer());
+    }
+
+    /** Before {@code initialize} a client may only ping; whatever it sends then is answered without a session. */
+    private void call(McpMessage.Request call, ExecutorService calls) {
+        var current = session != null ? session : service.stateless(McpService.PROTOCOL_VERSIONS.getFirst());
+        // when all are taken, the client waits: no more of its input is read
+        free.acquireUninterruptibly();
+        calls.execute(() -> {
+            try {
+                current.handle(call, Caller.of(Identity.anonymous(), Map.of(), "stdio"), out);
+            } finally {
+                free.release();
+            }
+        });
+    }
+
+    private void finish(ExecutorService calls, Duration drain) {
+        calls.shutdown();
+        try {
+            if (!calls.awaitTermination(drain.toMillis(), TimeUnit.MILLISECONDS)) {
+                closeSession();
+                if (!calls.awaitTermination(AFTER_CANCEL.toMillis(), TimeUnit.MILLISECONDS)) {
+                    calls.shutdownNow();
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            calls.shutdownNow();
+        } finally {
+            closeSession();
+        }
+    }
+
+    private void closeSession() {
+        if (session != null) {
+            service.close(session);
+        }
+    }
+}
