@@ -11,6 +11,6 @@ import java.nio.file.Path;
 record Origin(String plugin, Path file, ClassLoader loader) {
 
     Path directory() {
-        return file.toAbsolutePath().normalize().getParent();
+        return file.toAbsolutePath().resolveSibling("").normalize();
     }
 }

@@ -41,6 +41,7 @@ final class PluginEntry {
         return suppliedBy(builtIn);
     }
 
+    @SuppressWarnings("ReferenceEquality") // two loaders are the same one or they are not
     private PlatformPlugin fromJar() {
         // a plugin also sees the service entries of plugins it depends on
         var own = ServiceLoader.load(PlatformPlugin.class, origin.loader()).stream()

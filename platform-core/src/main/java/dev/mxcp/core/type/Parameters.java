@@ -52,13 +52,14 @@ public final class Parameters {
             Map<String, @Nullable Object> values,
             Trail trail) {
         int before = trail.count();
-        if (!raw.containsKey(name) && parameter.fallback() == null) {
+        var fallback = parameter.fallback();
+        if (!raw.containsKey(name) && fallback == null) {
             trail.add("Required parameter missing: " + name);
             return;
         }
-        var value = raw.containsKey(name)
+        var value = fallback == null || raw.containsKey(name)
                 ? parameter.type().convert(raw.get(name), false, trail)
-                : parameter.fallback().use(trail);
+                : fallback.use(trail);
         if (trail.count() == before) {
             values.put(name, value);
         }
