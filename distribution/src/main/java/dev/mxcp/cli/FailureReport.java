@@ -1,0 +1,50 @@
+package dev.mxcp.cli;
+
+import dev.mxcp.spi.PlatformException;
+import java.util.Objects;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/** Tells how a command failed: as JSON on stdout, or as a line on stderr. */
+final class FailureReport implements IExecutionExceptionHandler {
+
+    private final Console console;
+
+    FailureReport(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public int handleExecutionException(Exception failure, CommandLine commandLine, ParseResult parsed)
+            throws Exception {
+        if (failure instanceof ParameterException usage) {
+            return commandLine.getParameterExceptionHandler().handleParseException(usage, new String[0]);
+        }
+        var message = message(failure);
+        var command = commandLine.getCommand() instanceof ConsoleCommand own ? own : null;
+        var debug = command != null && command.isDebug();
+        if (command != null && command.isJson()) {
+            console.out().println(JsonText.error(message, debug ? failure : null));
+        } else {
+            console.err().println(console.red("Error:") + " " + message);
+            if (debug) {
+                console.err().println("Traceback:");
+                console.err().print(StackTrace.of(failure));
+                console.err().flush();
+            }
+        }
+        return ExitCode.FAILED;
+    }
+
+    private static String message(Exception failure) {
+        return switch (failure) {
+            case CommandFailure expected -> expected.getMessage();
+            case PlatformException expected -> expected.userMessage();
+            default ->
+                "internal error: %s (run again with --debug to see where)"
+                        .formatted(Objects.requireNonNullElse(failure.getMessage(), failure.toString()));
+        };
+    }
+}

@@ -1,0 +1,118 @@
+package dev.mxcp.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.logging.FileHandler;
+import java.util.logging.Formatter;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogManager;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.StreamHandler;
+
+/** Sets up java.util.logging, which slf4j writes to, in code: no file of properties is looked for. */
+final class Logs {
+
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss,SSS", Locale.ROOT).withZone(ZoneId.systemDefault());
+
+    private Logs() {}
+
+    /** Warnings go to stderr as {@code LEVEL:name:message}; with {@code debug} everything of ours does. */
+    static void toStandardError(boolean debug) {
+        LogManager.getLogManager().reset();
+        var handler = new StandardError();
+        handler.setLevel(Level.ALL);
+        handler.setFormatter(new LineFormatter());
+        Logger.getLogger("").addHandler(handler);
+        setLevel(debug ? "DEBUG" : "WARNING");
+    }
+
+    /** @param level as in the user's configuration: DEBUG, INFO, WARNING, ERROR or CRITICAL */
+    static void setLevel(String level) {
+        var root = Logger.getLogger("");
+        root.setLevel(
+                switch (level.toUpperCase(Locale.ROOT)) {
+                    case "DEBUG" -> Level.FINE;
+                    case "INFO" -> Level.INFO;
+                    case "ERROR", "CRITICAL" -> Level.SEVERE;
+                    default -> Level.WARNING;
+                });
+    }
+
+    /** Also writes to a file that is put aside when it is full. */
+    static void toFile(Path file, int maxBytes, int backups) throws IOException {
+        var absolute = file.toAbsolutePath();
+        Files.createDirectories(absolute.getParent());
+        var handler = new FileHandler(absolute.toString().replace("%", "%%"), maxBytes, backups + 1, true);
+        handler.setLevel(Level.ALL);
+        handler.setFormatter(new TimedFormatter());
+        Logger.getLogger("").addHandler(handler);
+    }
+
+    /** Where stdio speaks the protocol, clients treat what stderr says as trouble. */
+    static void silenceStandardError() {
+        var root = Logger.getLogger("");
+        for (Handler handler : root.getHandlers()) {
+            if (handler instanceof StandardError) {
+                root.removeHandler(handler);
+            }
+        }
+    }
+
+    private static String levelName(Level level) {
+        int value = level.intValue();
+        if (value >= Level.SEVERE.intValue()) {
+            return "ERROR";
+        }
+        if (value >= Level.WARNING.intValue()) {
+            return "WARNING";
+        }
+        return value >= Level.INFO.intValue() ? "INFO" : "DEBUG";
+    }
+
+    private static final class StandardError extends StreamHandler {
+        StandardError() {
+            super(System.err, new LineFormatter());
+        }
+
+        @Override
+        public synchronized void publish(LogRecord entry) {
+            super.publish(entry);
+            flush();
+        }
+
+        @Override
+        public synchronized void close() {
+            flush();
+        }
+    }
+
+    private static final class LineFormatter extends Formatter {
+        @Override
+        public String format(LogRecord entry) {
+            var line = "%s:%s:%s%n".formatted(levelName(entry.getLevel()), entry.getLoggerName(), formatMessage(entry));
+            var thrown = entry.getThrown();
+            return thrown == null ? line : line + StackTrace.of(thrown);
+        }
+    }
+
+    private static final class TimedFormatter extends Formatter {
+        @Override
+        public String format(LogRecord entry) {
+            var line = "%s - %s - %s - %s%n"
+                    .formatted(
+                            TIME.format(entry.getInstant()),
+                            entry.getLoggerName(),
+                            levelName(entry.getLevel()),
+                            formatMessage(entry));
+            var thrown = entry.getThrown();
+            return thrown == null ? line : line + StackTrace.of(thrown);
+        }
+    }
+}

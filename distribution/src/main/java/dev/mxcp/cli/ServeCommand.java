@@ -1,0 +1,52 @@
+package dev.mxcp.cli;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "serve",
+        description = "Serve the project to MCP clients, over HTTP or stdio.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  mxcp serve                         on http://localhost:8000/mcp",
+            "  mxcp serve --port 9000 --watch     reload when a file changes",
+            "  mxcp serve --transport stdio       for clients that start the server themselves",
+            "",
+            "Signals: SIGHUP reloads the project; SIGTERM and Ctrl-C let running calls end first."
+        })
+final class ServeCommand extends ProjectCommand {
+
+    @Option(
+            names = "--transport",
+            paramLabel = "NAME",
+            description = "streamable-http or stdio (default: transport.provider of the user configuration).")
+    private @Nullable String transport;
+
+    @Option(names = "--host", paramLabel = "HOST", description = "Address to listen on (default: localhost).")
+    private @Nullable String host;
+
+    @Option(names = "--port", paramLabel = "PORT", description = "Port to listen on (default: 8000).")
+    private @Nullable Integer port;
+
+    @Option(
+            names = "--sql-tools",
+            paramLabel = "true|false",
+            arity = "1",
+            description = "Offer the built-in SQL tools (default: sql_tools.enabled of the project).")
+    private @Nullable Boolean sqlTools;
+
+    @Option(names = "--stateless", description = "No sessions: every request stands alone.")
+    private boolean stateless;
+
+    @Option(names = "--watch", description = "Reload when a file of the project changes.")
+    private boolean watch;
+
+    @Option(names = "--ignore-errors", description = "Start although some endpoints cannot be used.")
+    private boolean ignoreErrors;
+
+    @Override
+    public Integer call() {
+        throw new CommandFailure("not wired yet");
+    }
+}

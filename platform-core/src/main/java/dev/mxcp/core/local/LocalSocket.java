@@ -1,0 +1,79 @@
+package dev.mxcp.core.local;
+
+import java.io.IOException;
+import java.net.UnixDomainSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Set;
+
+/**
+ * Where the socket of one project and profile lies: {@code .mxcp/serve-<profile>.sock}. Unix allows about 100 bytes for
+ * the path, so for deep projects it lies in the user's own directory under the system's temporary one.
+ */
+public final class LocalSocket {
+
+    private static final int MAX_PATH_BYTES = 100;
+
+    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rwx------");
+
+    private final Path directory;
+    private final Path file;
+    private final boolean isBesideProject;
+
+    private LocalSocket(Path directory, String name, boolean isBesideProject) {
+        this.directory = directory;
+        this.file = directory.resolve(name);
+        this.isBesideProject = isBesideProject;
+    }
+
+    /** @param root the folder that holds {@code mxcp-site.yml} */
+    public static LocalSocket of(Path root, String profile) {
+        var absolute = root.toAbsolutePath().normalize();
+        var beside = new LocalSocket(absolute.resolve(".mxcp"), "serve-" + profile + ".sock", true);
+        if (beside.file.toString().getBytes(StandardCharsets.UTF_8).length <= MAX_PATH_BYTES) {
+            return beside;
+        }
+        var user = Path.of("/tmp", "mxcp-" + System.getProperty("user.name"));
+        return new LocalSocket(user, digest(absolute + "\n" + profile) + ".sock", false);
+    }
+
+    public Path file() {
+        return file;
+    }
+
+    UnixDomainSocketAddress address() {
+        return UnixDomainSocketAddress.of(file);
+    }
+
+    /** Makes the directory: readable by its owner alone, and kept out of version control as far as sockets go. */
+    void prepareDirectory() throws IOException {
+        if (!Files.isDirectory(directory)) {
+            Files.createDirectories(directory.getParent());
+            Files.createDirectory(
+                    directory, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+        }
+        var ignore = directory.resolve(".gitignore");
+        if (!Files.exists(ignore)) {
+            Files.writeString(ignore, "*.sock\n");
+        }
+        // The temporary directory is everybody's: one of ours that others can enter may have been made by them.
+        if (!isBesideProject && !Files.getPosixFilePermissions(directory).equals(OWNER_ONLY)) {
+            throw new IOException(directory + " is open to other users");
+        }
+    }
+
+    private static String digest(String text) {
+        try {
+            var bytes = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(bytes, 0, 12);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}
