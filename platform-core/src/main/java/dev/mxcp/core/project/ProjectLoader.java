@@ -1,5 +1,12 @@
 package dev.mxcp.core.project;
 
+import dev.mxcp.core.problem.Location;
+import dev.mxcp.core.problem.Problem;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+
 /** Reads a project: its site file, the user's configuration and every endpoint file. Safe to call again for a reload. */
 public final class ProjectLoader {
 
@@ -11,6 +18,30 @@ public final class ProjectLoader {
      * @throws ProjectException when there is nothing to go on: no site file, or an unusable configuration
      */
     public static Project load(ProjectOptions options) throws ProjectException {
-        throw new UnsupportedOperationException(options.startDirectory().toString());
+        var site = SiteFile.find(options.startDirectory());
+        var root = Objects.requireNonNull(site.getParent(), "a file found in a folder has a parent");
+        var files = open(root);
+        var configuration = new ConfigurationReader(files, options).read(site);
+        var endpoints = new EndpointLoading(files, configuration.problems())
+                .load(configuration.settings().paths());
+        return new Project(
+                root,
+                configuration.project(),
+                configuration.profile(),
+                configuration.settings(),
+                endpoints.definitions(),
+                endpoints.failures(),
+                endpoints.problems(),
+                files.digest(),
+                files.read());
+    }
+
+    private static ProjectFiles open(Path root) throws ProjectException {
+        try {
+            return new ProjectFiles(root);
+        } catch (IOException e) {
+            throw new ProjectException(List.of(Problem.error(
+                    Location.of(root.toString()), "the project's folder cannot be read", "check its permissions")));
+        }
     }
 }

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param auth the raw {@code auth} block; null when absent
  * @param telemetry raw; empty when absent
  * @param logging raw; empty when absent
- * @param models raw; empty when absent
+ * @param models language models, raw; empty when absent
+ * @param materializations the site file's {@code models}, raw; empty when absent
  * @param dbt raw; empty when absent
  * @param debug {@code MXCP_DEBUG}
  */
@@ -44,6 +45,7 @@ public record Settings(
         Map<String, @Nullable Object> telemetry,
         Map<String, @Nullable Object> logging,
         Map<String, @Nullable Object> models,
+        Map<String, @Nullable Object> materializations,
         Map<String, @Nullable Object> dbt,
         boolean debug) {
 

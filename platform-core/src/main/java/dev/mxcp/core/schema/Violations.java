@@ -114,7 +114,7 @@ final class Violations {
             return new Violation(path, Place.VALUE, own.asString(), "", Set.of());
         }
         var keyword = error.getKeyword();
-        var limit = schema.path(keyword).asString();
+        var limit = schema.path(keyword).asString("");
         return switch (keyword) {
             case "enum" -> wrongChoice(path, strings(schema.path("enum")));
             case "minLength" -> violation(path, "must not be empty");

@@ -1,0 +1,88 @@
+package dev.mxcp.core.project;
+
+import dev.mxcp.core.problem.Problem;
+import dev.mxcp.core.schema.PublishedSchema;
+import dev.mxcp.core.schema.Violation;
+import dev.mxcp.core.yaml.YamlDocument;
+import dev.mxcp.spi.Secret;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** A configuration file with its references replaced and its structure checked. */
+record ConfigFile(YamlDocument document, @Nullable Object tree, List<Problem> problems) {
+
+    /**
+     * Replaces references first, so that they may stand for numbers and booleans as well, then checks.
+     *
+     * @param active see {@link References#resolve}
+     */
+    static ConfigFile check(
+            YamlDocument document, String schema, References references, Predicate<List<Object>> active) {
+        var problems = new ArrayList<Problem>();
+        var tree = references.resolve(document, active, problems);
+        if (!problems.isEmpty()) {
+            // What an unresolved reference stands for cannot be checked; what does not depend on it still is.
+            tree = document.root();
+        }
+        var violations = PublishedSchema.named(schema).check(tree == null ? Map.of() : tree);
+        var typed = typed(tree, violations);
+        if (typed != tree) {
+            tree = typed;
+            violations = PublishedSchema.named(schema).check(tree);
+        }
+        for (var violation : violations) {
+            if (!references.isReference(Trees.get(tree, violation.path()))) {
+                problems.add(problem(document, tree, violation));
+            }
+        }
+        return new ConfigFile(document, tree, problems);
+    }
+
+    Section root() {
+        return Section.of(tree);
+    }
+
+    static Problem problem(YamlDocument document, @Nullable Object tree, Violation violation) {
+        var where = violation.place() == Violation.Place.KEY
+                ? document.keyAt(violation.path())
+                : document.at(violation.path());
+        var hidden = Trees.get(tree, violation.path()) instanceof Secret;
+        return Problem.error(
+                where, violation.message(), hidden ? "check what the reference stands for" : violation.remedy());
+    }
+
+    private static @Nullable Object typed(@Nullable Object tree, List<Violation> violations) {
+        var typed = tree;
+        for (var violation : violations) {
+            if (Trees.get(tree, violation.path()) instanceof Secret secret) {
+                var value = coerce(secret.reveal().strip(), violation.types());
+                typed = value == null ? typed : Trees.replace(typed, violation.path(), value);
+            }
+        }
+        return typed;
+    }
+
+    private static @Nullable Object coerce(String text, Set<String> types) {
+        if (types.contains("boolean")) {
+            return switch (text.toLowerCase(Locale.ROOT)) {
+                case "true", "yes", "on", "1" -> true;
+                case "false", "no", "off", "0" -> false;
+                default -> null;
+            };
+        }
+        try {
+            if (types.contains("integer")) {
+                return Long.parseLong(text);
+            }
+            return types.contains("number") ? (Double) new BigDecimal(text).doubleValue() : null;
+        } catch (NumberFormatException e) {
+            return null;
+        }
+    }
+}

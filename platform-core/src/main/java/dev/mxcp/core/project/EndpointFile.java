@@ -1,0 +1,17 @@
+package dev.mxcp.core.project;
+
+import dev.mxcp.core.problem.Problem;
+import dev.mxcp.core.project.Project.FailedFile;
+import java.util.List;
+
+/** What became of one endpoint file. */
+sealed interface EndpointFile {
+
+    /** Besides the endpoint, warnings. */
+    record Usable(EndpointDefinition definition, List<Problem> warnings) implements EndpointFile {}
+
+    record Unusable(FailedFile failure) implements EndpointFile {}
+
+    /** Disabled, or of a kind that belongs into another folder. */
+    record Skipped(List<Problem> warnings) implements EndpointFile {}
+}

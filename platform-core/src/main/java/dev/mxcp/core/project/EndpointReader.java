@@ -1,0 +1,197 @@
+package dev.mxcp.core.project;
+
+import dev.mxcp.core.problem.Problem;
+import dev.mxcp.core.project.EndpointDefinition.Annotations;
+import dev.mxcp.core.project.EndpointDefinition.Message;
+import dev.mxcp.core.project.Project.FailedFile;
+import dev.mxcp.core.schema.PublishedSchema;
+import dev.mxcp.core.type.ParameterDefinition;
+import dev.mxcp.core.yaml.YamlDocument;
+import dev.mxcp.core.yaml.YamlException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Reads one endpoint file: syntax, structure, then what belongs together. Thread-safe. */
+final class EndpointReader {
+
+    private final ProjectFiles files;
+
+    EndpointReader(ProjectFiles files) {
+        this.files = files;
+    }
+
+    /** @param expected the kinds whose folders the file lies in */
+    EndpointFile read(Path file, Set<Kind> expected) {
+        try {
+            return read(files.yaml(file), file, expected);
+        } catch (YamlException e) {
+            return new EndpointFile.Unusable(new FailedFile(files.name(file), null, null, e.problems()));
+        } catch (IOException e) {
+            var problem = Problem.error(files.start(file), "the file cannot be read", "check its permissions");
+            return new EndpointFile.Unusable(new FailedFile(files.name(file), null, null, List.of(problem)));
+        }
+    }
+
+    private EndpointFile read(YamlDocument document, Path file, Set<Kind> expected) {
+        if (document.root() == null) {
+            var problem = Problem.error(files.start(file), "Endpoint file is empty", "define a tool, resource or prompt");
+            return new EndpointFile.Unusable(new FailedFile(document.file(), null, null, List.of(problem)));
+        }
+        var root = Section.of(document.root());
+        var kind = kind(root);
+        if (kind != null && Boolean.FALSE.equals(root.section(kind.key()).values().get("enabled"))) {
+            return new EndpointFile.Skipped(List.of());
+        }
+        var problems = new ArrayList<Problem>();
+        for (var violation : PublishedSchema.named("endpoint").check(document.root())) {
+            problems.add(ConfigFile.problem(document, document.root(), violation));
+        }
+        if (kind == null || !problems.isEmpty()) {
+            return unusable(document, kind, problems);
+        }
+        if (!expected.contains(kind)) {
+            return new EndpointFile.Skipped(List.of(Problem.warning(
+                    document.keyAt(List.of(kind.key())),
+                    "a " + kind.key() + " in a folder for other endpoints is skipped",
+                    "move the file to the folder for " + kind.key() + "s")));
+        }
+        var definition = new Definition(document, file, kind, root, problems).read();
+        return definition == null || problems.stream().anyMatch(Problem::isError)
+                ? unusable(document, kind, problems)
+                : new EndpointFile.Usable(definition, problems);
+    }
+
+    private static EndpointFile unusable(YamlDocument document, @Nullable Kind kind, List<Problem> problems) {
+        var name = kind == null
+                ? null
+                : document.value(List.of(kind.key(), kind == Kind.RESOURCE ? "uri" : "name")) instanceof String text
+                        ? text
+                        : null;
+        var sorted = problems.stream().sorted(ProblemOrder.BY_PLACE).toList();
+        return new EndpointFile.Unusable(new FailedFile(document.file(), kind, name, sorted));
+    }
+
+    /** Null unless the file holds exactly one kind. */
+    private static @Nullable Kind kind(Section root) {
+        Kind found = null;
+        for (var kind : Kind.values()) {
+            if (root.values().get(kind.key()) != null) {
+                if (found != null) {
+                    return null;
+                }
+                found = kind;
+            }
+        }
+        return found;
+    }
+
+    /** One file's endpoint, its structure already checked. */
+    private final class Definition {
+
+        private final YamlDocument document;
+        private final Kind kind;
+        private final Section root;
+        private final Section endpoint;
+        private final List<Object> path;
+        private final List<Problem> problems;
+        private final TypeReader types;
+        private final SourceReader sources;
+
+        Definition(YamlDocument document, Path file, Kind kind, Section root, List<Problem> problems) {
+            this.document = document;
+            this.kind = kind;
+            this.root = root;
+            this.endpoint = root.section(kind.key());
+            this.path = List.of(kind.key());
+            this.problems = problems;
+            this.types = new TypeReader(document, problems);
+            this.sources = new SourceReader(files, document, file, problems);
+        }
+
+        @Nullable EndpointDefinition read() {
+            var name = endpoint.text(kind == Kind.RESOURCE ? "uri" : "name", "");
+            var language = kind == Kind.PROMPT ? null : sources.language(endpoint);
+            var source = language == null
+                    ? null
+                    : sources.read(endpoint.section("source"), Trees.append(path, "source"), language);
+            if (language != null && source == null) {
+                parameters();
+                return null;
+            }
+            var parameters = parameters();
+            if (kind == Kind.RESOURCE) {
+                UriVariables.check(name, parameters, document.at(Trees.append(path, "uri")), problems);
+            }
+            var title = endpoint.text("title");
+            return new EndpointDefinition(
+                    kind,
+                    document.file(),
+                    document.keyAt(path),
+                    name,
+                    title == null && kind == Kind.RESOURCE ? endpoint.text("name") : title,
+                    endpoint.text("description"),
+                    endpoint.text("mime_type"),
+                    endpoint.texts("tags"),
+                    annotations(),
+                    parameters,
+                    endpoint.values().get("return") == null ? null : types.read(Trees.append(path, "return")),
+                    language,
+                    source,
+                    messages(),
+                    endpoint.values().get("policies") == null ? null : endpoint.raw("policies"),
+                    Trees.list(endpoint.values().get("tests")).stream()
+                            .map(Trees::map)
+                            .toList(),
+                    root.raw("metadata"),
+                    endpoint.flag("provenance"));
+        }
+
+        private List<ParameterDefinition> parameters() {
+            var parameters = new ArrayList<ParameterDefinition>();
+            var seen = new HashSet<String>();
+            var declared = Trees.list(endpoint.values().get("parameters"));
+            for (int i = 0; i < declared.size(); i++) {
+                var inside = Trees.append(Trees.append(path, "parameters"), i);
+                var name = Section.of(declared.get(i)).text("name", "");
+                if (!seen.add(name)) {
+                    problems.add(Problem.error(
+                            document.at(Trees.append(inside, "name")),
+                            "duplicate parameter '" + name + "'",
+                            "rename or remove one of them"));
+                }
+                parameters.add(new ParameterDefinition(name, types.read(inside)));
+            }
+            return parameters;
+        }
+
+        private Annotations annotations() {
+            var annotations = endpoint.section("annotations");
+            return new Annotations(
+                    annotations.text("title"),
+                    annotations.flag("readOnlyHint"),
+                    annotations.flag("destructiveHint"),
+                    annotations.flag("idempotentHint"),
+                    annotations.flag("openWorldHint"));
+        }
+
+        private List<Message> messages() {
+            var messages = new ArrayList<Message>();
+            var declared = Trees.list(endpoint.values().get("messages"));
+            for (int i = 0; i < declared.size(); i++) {
+                var message = Section.of(declared.get(i));
+                var inside = Trees.append(Trees.append(path, "messages"), i);
+                messages.add(new Message(
+                        message.text("prompt", ""),
+                        message.text("role"),
+                        message.text("type"),
+                        document.at(Trees.append(inside, "prompt"))));
+            }
+            return messages;
+        }
+    }
+}

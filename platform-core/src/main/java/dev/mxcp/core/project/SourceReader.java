@@ -1,0 +1,99 @@
+package dev.mxcp.core.project;
+
+import dev.mxcp.core.problem.Problem;
+import dev.mxcp.core.project.EndpointDefinition.Source;
+import dev.mxcp.core.yaml.YamlDocument;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Finds an endpoint's implementation and its language. */
+final class SourceReader {
+
+    private final ProjectFiles files;
+    private final YamlDocument document;
+    private final Path yaml;
+    private final List<Problem> problems;
+
+    SourceReader(ProjectFiles files, YamlDocument document, Path yaml, List<Problem> problems) {
+        this.files = files;
+        this.document = document;
+        this.yaml = yaml;
+        this.problems = problems;
+    }
+
+    /** The endpoint's own key wins over the source's, and both over the file's ending. */
+    String language(Section endpoint) {
+        var source = endpoint.section("source");
+        for (var named : new @Nullable String[] {
+            endpoint.text("language"), source.text("language"), source.text("type")
+        }) {
+            if (named != null) {
+                return named.toLowerCase(Locale.ROOT);
+            }
+        }
+        return source.text("file", "").toLowerCase(Locale.ROOT).endsWith(".py") ? "python" : "sql";
+    }
+
+    /** @return null when there is no usable source; the problems say why */
+    @Nullable Source read(Section source, List<Object> path, String language) {
+        var function = source.text("function");
+        var file = source.text("file");
+        var found = file == null
+                ? new Source(source.text("code", ""), null, function, document.at(Trees.append(path, "code")))
+                : fromFile(file, function, Trees.append(path, "file"));
+        if (found != null && found.text().isBlank()) {
+            return refused(
+                    Trees.append(path, file == null ? "code" : "file"),
+                    "sql".equals(language) ? "No SQL query found" : "the source is empty",
+                    "write the implementation");
+        }
+        return found;
+    }
+
+    private @Nullable Source fromFile(String name, @Nullable String function, List<Object> path) {
+        try {
+            var file = locate(name);
+            if (!file.startsWith(files.root())) {
+                return refused(path, "the source file '" + name + "' is outside of the project", "move it into the project");
+            }
+            if (!files.isInside(file)) {
+                return refused(
+                        path,
+                        "the source file '" + name + "' leads out of the project through a symbolic link",
+                        "copy it into the project");
+            }
+            return new Source(files.text(file), files.name(file), function, files.start(file));
+        } catch (CharacterCodingException e) {
+            return refused(path, "the source file '" + name + "' is not UTF-8 text", "save it as UTF-8");
+        } catch (InvalidPathException e) {
+            return refused(path, "Error resolving source code: '" + name + "' is not a file name", "");
+        } catch (NoSuchFileException e) {
+            return refused(path, "Error resolving source code: there is no file '" + shown(name) + "'", "check the path");
+        } catch (IOException e) {
+            return refused(
+                    path,
+                    "Error resolving source code: '" + shown(name) + "' cannot be read",
+                    "check that it is a text file, with at most " + ProjectFiles.maxBytes() + " bytes");
+        }
+    }
+
+    private Path locate(String name) {
+        var relative = name.startsWith("/") ? files.root().resolve(name.substring(1)) : yaml.resolveSibling(name);
+        return relative.normalize();
+    }
+
+    private String shown(String name) {
+        return files.name(locate(name));
+    }
+
+    private @Nullable Source refused(List<Object> path, String message, String remedy) {
+        problems.add(Problem.error(document.at(path), message, remedy));
+        return null;
+    }
+}
