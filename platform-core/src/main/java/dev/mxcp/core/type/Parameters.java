@@ -53,13 +53,14 @@ public final class Parameters {
             Trail trail) {
         int before = trail.count();
         var fallback = parameter.fallback();
-        if (!raw.containsKey(name) && fallback == null) {
+        Object value = null;
+        if (raw.containsKey(name)) {
+            value = parameter.type().convert(raw.get(name), false, trail);
+        } else if (fallback != null) {
+            value = fallback.use(trail);
+        } else {
             trail.add("Required parameter missing: " + name);
-            return;
         }
-        var value = fallback == null || raw.containsKey(name)
-                ? parameter.type().convert(raw.get(name), false, trail)
-                : fallback.use(trail);
         if (trail.count() == before) {
             values.put(name, value);
         }

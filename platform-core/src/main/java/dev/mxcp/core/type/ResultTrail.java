@@ -15,7 +15,7 @@ final class ResultTrail extends Trail {
     String located(Iterable<Object> steps, String message) {
         var text = new StringBuilder();
         for (var step : steps) {
-            text.append(step instanceof Integer index ? "Array item %d: ".formatted(index) : "Property '%s': ".formatted(step));
+            text.append(step instanceof Integer ? "Array item " + step + ": " : "Property '" + step + "': ");
         }
         return text.append(message).toString();
     }
