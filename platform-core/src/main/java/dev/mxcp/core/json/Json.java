@@ -43,7 +43,6 @@ public final class Json {
             .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .enable(DeserializationFeature.USE_LONG_FOR_INTS)
             .build();
 
     private static final ObjectWriter PRETTY = MAPPER.writer().with(prettyPrinter());
@@ -58,7 +57,7 @@ public final class Json {
     /** Plain Java: null, Boolean, Long, BigInteger, BigDecimal, String, List, Map. */
     public static @Nullable Object read(String text) throws JsonException {
         try {
-            return MAPPER.readValue(text, Object.class);
+            return JsonValues.render(MAPPER.readValue(text, Object.class));
         } catch (JacksonException e) {
             throw new JsonException(where(e));
         }
