@@ -1,6 +1,5 @@
 package dev.mxcp.core.http;
 
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -19,10 +18,12 @@ final class HostGuard {
             Pattern.compile("([a-z0-9]([a-z0-9.-]*[a-z0-9])?|\\[[0-9a-f:.]+])(:[0-9]{1,5})?");
     private static final Pattern ORIGIN = Pattern.compile("https?://(.+)");
 
+    private final boolean anyHost;
     private final Set<String> hosts = new HashSet<>(LOOPBACK);
     private final Set<String> origins = new HashSet<>();
 
     HostGuard(List<String> allowedHosts, List<String> allowedOrigins) {
+        this.anyHost = allowedHosts.contains(ANY);
         allowedHosts.forEach(host -> hosts.add(checked("allowed host", AUTHORITY, lower(host))));
         allowedOrigins.forEach(origin -> origins.add(checked("allowed origin", ORIGIN, lower(origin))));
     }
@@ -38,7 +39,7 @@ final class HostGuard {
     }
 
     private boolean isAllowedHost(String authority) {
-        return isKnown(hosts, authority);
+        return anyHost || isKnown(authority);
     }
 
     private boolean isAllowedOrigin(String origin) {
@@ -46,16 +47,12 @@ final class HostGuard {
             return true;
         }
         var parts = ORIGIN.matcher(origin);
-        return parts.matches() && !hosts.contains(ANY) && isKnown(hosts, parts.group(1))
-                || parts.matches() && hosts.contains(ANY) && LOOPBACK.contains(withoutPort(parts.group(1)));
+        return parts.matches() && isKnown(parts.group(1));
     }
 
-    private static boolean isKnown(Set<String> known, String authority) {
-        if (known.contains(ANY)) {
-            return true;
-        }
+    private boolean isKnown(String authority) {
         return AUTHORITY.matcher(authority).matches()
-                && (known.contains(authority) || known.contains(withoutPort(authority)));
+                && (hosts.contains(authority) || hosts.contains(withoutPort(authority)));
     }
 
     private static String withoutPort(String authority) {

@@ -102,7 +102,7 @@ public final class HttpServer {
         var executor = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("mcp-watch").factory());
         var tick = limits.tick().toMillis();
-        executor.scheduleWithFixedDelay(
+        var _ = executor.scheduleWithFixedDelay(
                 () -> {
                     var now = System.nanoTime();
                     calls.watch(now);

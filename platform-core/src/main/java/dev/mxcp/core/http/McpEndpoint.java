@@ -226,7 +226,7 @@ final class McpEndpoint implements HttpService {
     private static void requireAccept(ServerRequest request, String type) throws Refusal {
         var accepted = header(request, HeaderNames.ACCEPT, "*/*");
         var group = type.substring(0, type.indexOf('/')) + "/*";
-        for (var range : accepted.split(",")) {
+        for (var range : accepted.split(",", -1)) {
             var media = mediaType(range);
             if (media.equals(type) || media.equals(group) || media.equals("*/*")) {
                 return;

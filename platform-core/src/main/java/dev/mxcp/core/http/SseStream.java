@@ -157,5 +157,13 @@ final class SseStream implements MessageStream {
         void to(SseConnection connection) throws IOException;
     }
 
-    private record Event(long number, byte[] data) {}
+    private static final class Event {
+        private final long number;
+        private final byte[] data;
+
+        private Event(long number, byte[] data) {
+            this.number = number;
+            this.data = data;
+        }
+    }
 }

@@ -25,7 +25,7 @@ final class Listings {
     final Pages templates;
     final Pages prompts;
 
-    Listings(Generation generation, int pageSize, Json json) {
+    Listings(Generation generation, int pageSize, McpJson json) {
         this.generation = generation;
         var renderer = new Renderer(generation.id(), pageSize, json);
         var statics = generation.resources().stream().filter(e -> !isTemplate(e)).toList();
@@ -115,7 +115,7 @@ final class Listings {
         }
     }
 
-    private record Renderer(String generation, int pageSize, Json json) {
+    private record Renderer(String generation, int pageSize, McpJson json) {
 
         Pages pages(String key, List<Endpoint> endpoints, Function<Endpoint, Map<String, Object>> entry) {
             var prefix = generation.substring(0, Math.min(16, generation.length())) + ":" + key + ":";

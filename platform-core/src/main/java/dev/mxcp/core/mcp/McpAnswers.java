@@ -7,6 +7,8 @@ import static dev.mxcp.core.mcp.ProtocolException.REFUSED;
 import dev.mxcp.core.call.Answer;
 import dev.mxcp.core.call.Outcome;
 import dev.mxcp.core.catalog.Endpoint;
+import dev.mxcp.core.json.Json;
+import dev.mxcp.core.type.AnswerContent;
 import dev.mxcp.spi.EndpointResult.Content;
 import io.modelcontextprotocol.spec.McpSchema;
 import java.util.Base64;
@@ -14,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** From the outcome of a call to what the client gets; a new kind of outcome does not compile until it is handled here. */
@@ -23,13 +24,9 @@ final class McpAnswers {
     private static final Set<String> BINARY_TYPES =
             Set.of("application/octet-stream", "application/pdf", "application/zip", "application/gzip");
 
-    private final Json json;
+    private McpAnswers() {}
 
-    McpAnswers(Json json) {
-        this.json = json;
-    }
-
-    McpSchema.CallToolResult tool(Endpoint tool, Outcome outcome) throws ProtocolException {
+    static McpSchema.CallToolResult tool(Endpoint tool, Outcome outcome) throws ProtocolException {
         return switch (outcome) {
             case Outcome.Ok(var answer) ->
                 new McpSchema.CallToolResult(content(answer), false, answer.structured(), meta(answer));
@@ -40,17 +37,17 @@ final class McpAnswers {
         };
     }
 
-    McpSchema.ReadResourceResult resource(Endpoint resource, String uri, Outcome outcome) throws ProtocolException {
+    static McpSchema.ReadResourceResult resource(Endpoint resource, String uri, Outcome outcome) throws ProtocolException {
         var answer = required("Error reading resource " + uri, outcome);
         return new McpSchema.ReadResourceResult(contents(resource, uri, answer), meta(answer));
     }
 
-    McpSchema.GetPromptResult prompt(Endpoint prompt, Outcome outcome) throws ProtocolException {
+    static McpSchema.GetPromptResult prompt(Endpoint prompt, Outcome outcome) throws ProtocolException {
         var answer = required("Error rendering prompt " + prompt.name(), outcome);
         var messages = answer.value() instanceof List<?> list ? list : List.of();
         return new McpSchema.GetPromptResult(
                 prompt.definition().description(),
-                messages.stream().map(this::promptMessage).toList(),
+                messages.stream().map(McpAnswers::promptMessage).toList(),
                 meta(answer));
     }
 
@@ -75,46 +72,44 @@ final class McpAnswers {
 
     private static McpSchema.CallToolResult toolError(Endpoint tool, String message) {
         var text = "Error executing tool " + tool.name() + ": " + message;
-        return new McpSchema.CallToolResult(List.of(new McpSchema.TextContent(text)), true, null, null);
+        return new McpSchema.CallToolResult(List.of(new McpSchema.TextContent(null, text, null)), true, null, null);
     }
 
     private static @Nullable Map<String, Object> meta(Answer answer) {
         return answer.meta().isEmpty() ? null : answer.meta();
     }
 
-    /** One block for each element of a list, none for null. */
-    private List<McpSchema.Content> content(Answer answer) {
+    private static List<McpSchema.Content> content(Answer answer) {
         if (!answer.content().isEmpty()) {
             return answer.content().stream().map(McpAnswers::block).toList();
         }
-        var elements = answer.value() instanceof List<?> list ? list.stream() : Stream.of(answer.value());
-        return elements.filter(Objects::nonNull).map(this::text).toList();
+        return AnswerContent.texts(answer.value()).stream().map(McpAnswers::text).toList();
     }
 
-    private McpSchema.Content text(@Nullable Object value) {
-        return new McpSchema.TextContent(json.text(value));
+    private static McpSchema.Content text(String text) {
+        return new McpSchema.TextContent(null, text, null);
     }
 
     private static McpSchema.Content block(Content content) {
         return switch (content) {
-            case Content.Text(var text) -> new McpSchema.TextContent(text);
-            case Content.Image(var data, var mimeType) -> new McpSchema.ImageContent(null, data, mimeType);
-            case Content.Audio(var data, var mimeType) -> new McpSchema.AudioContent(null, data, mimeType);
+            case Content.Text(var text) -> new McpSchema.TextContent(null, text, null);
+            case Content.Image(var data, var mimeType) -> new McpSchema.ImageContent(null, data, mimeType, null);
+            case Content.Audio(var data, var mimeType) -> new McpSchema.AudioContent(null, data, mimeType, null);
             case Content.Link(var uri, var name, var mimeType) ->
                 new McpSchema.ResourceLink(name, null, uri, null, mimeType, null, null, null);
-            case Content.Embedded embedded -> new McpSchema.EmbeddedResource(null, embedded(embedded));
+            case Content.Embedded embedded -> new McpSchema.EmbeddedResource(null, embedded(embedded), null);
         };
     }
 
     private static McpSchema.ResourceContents embedded(Content.Embedded content) {
         var text = content.text();
         return text != null
-                ? new McpSchema.TextResourceContents(content.uri(), content.mimeType(), text)
+                ? new McpSchema.TextResourceContents(content.uri(), content.mimeType(), text, null)
                 : new McpSchema.BlobResourceContents(
-                        content.uri(), content.mimeType(), Objects.requireNonNullElse(content.blob(), ""));
+                        content.uri(), content.mimeType(), Objects.requireNonNullElse(content.blob(), ""), null);
     }
 
-    private List<McpSchema.ResourceContents> contents(Endpoint resource, String uri, Answer answer) {
+    private static List<McpSchema.ResourceContents> contents(Endpoint resource, String uri, Answer answer) {
         var mimeType = resource.definition().mimeType();
         var embedded = answer.content().stream()
                 .filter(Content.Embedded.class::isInstance)
@@ -126,12 +121,12 @@ final class McpAnswers {
         var value = answer.value();
         if (value instanceof byte[] bytes) {
             var blob = Base64.getEncoder().encodeToString(bytes);
-            return List.of(new McpSchema.BlobResourceContents(uri, mimeType, blob));
+            return List.of(new McpSchema.BlobResourceContents(uri, mimeType, blob, null));
         }
         if (value instanceof String text && isBinary(mimeType) && isBase64(text)) {
-            return List.of(new McpSchema.BlobResourceContents(uri, mimeType, text));
+            return List.of(new McpSchema.BlobResourceContents(uri, mimeType, text, null));
         }
-        return List.of(new McpSchema.TextResourceContents(uri, mimeType, json.text(value)));
+        return List.of(new McpSchema.TextResourceContents(uri, mimeType, value instanceof String text ? text : Json.pretty(value), null));
     }
 
     private static boolean isBinary(@Nullable String mimeType) {
@@ -152,11 +147,9 @@ final class McpAnswers {
     }
 
     /** MCP knows two roles; what a prompt says as {@code system} reaches the model as the user's words. */
-    private McpSchema.PromptMessage promptMessage(@Nullable Object message) {
-        if (!(message instanceof Map<?, ?> fields)) {
-            return new McpSchema.PromptMessage(McpSchema.Role.USER, text(message));
-        }
+    private static McpSchema.PromptMessage promptMessage(@Nullable Object message) {
+        var fields = message instanceof Map<?, ?> map ? map : Map.of("prompt", String.valueOf(message));
         var role = "assistant".equals(fields.get("role")) ? McpSchema.Role.ASSISTANT : McpSchema.Role.USER;
-        return new McpSchema.PromptMessage(role, text(fields.get("prompt")));
+        return new McpSchema.PromptMessage(role, text(String.valueOf(fields.get("prompt"))));
     }
 }

@@ -16,7 +16,7 @@ final class McpMessages {
     private final ObjectReader reader;
     private final McpLimits limits;
 
-    McpMessages(Json json, McpLimits limits) {
+    McpMessages(McpJson json, McpLimits limits) {
         this.reader = json.mapper.readerFor(Object.class);
         this.limits = limits;
     }

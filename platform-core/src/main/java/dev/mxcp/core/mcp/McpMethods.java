@@ -33,16 +33,14 @@ final class McpMethods {
 
     private final Supplier<? extends @Nullable Generation> generations;
     private final McpLimits limits;
-    private final Json json;
-    private final McpAnswers answers;
+    private final McpJson json;
     private final ReentrantLock rendering = new ReentrantLock();
     private volatile @Nullable Listings listings;
 
-    McpMethods(Supplier<? extends @Nullable Generation> generations, McpLimits limits, Json json) {
+    McpMethods(Supplier<? extends @Nullable Generation> generations, McpLimits limits, McpJson json) {
         this.generations = generations;
         this.limits = limits;
         this.json = json;
-        this.answers = new McpAnswers(json);
     }
 
     Map<String, McpRequestHandler<?>> handlers() {
@@ -62,7 +60,7 @@ final class McpMethods {
         var name = call.requireString("name");
         var generation = generation();
         var tool = found(generation.tool(name), "Unknown tool: ", name);
-        return answers.tool(tool, generation.call(tool, request(call, call.arguments())));
+        return McpAnswers.tool(tool, generation.call(tool, request(call, call.arguments())));
     }
 
     private Object readResource(Call call) throws ProtocolException {
@@ -71,14 +69,14 @@ final class McpMethods {
         var match = generation.resource(uri).orElseThrow(() -> unknownResource(uri));
         var arguments = new LinkedHashMap<String, @Nullable Object>(match.variables());
         var outcome = generation.call(match.endpoint(), request(call, arguments));
-        return answers.resource(match.endpoint(), uri, outcome);
+        return McpAnswers.resource(match.endpoint(), uri, outcome);
     }
 
     private Object getPrompt(Call call) throws ProtocolException {
         var name = call.requireString("name");
         var generation = generation();
         var prompt = found(generation.prompt(name), "Unknown prompt: ", name);
-        return answers.prompt(prompt, generation.call(prompt, request(call, call.arguments())));
+        return McpAnswers.prompt(prompt, generation.call(prompt, request(call, call.arguments())));
     }
 
     private Object setLevel(Call call) throws ProtocolException {
@@ -115,14 +113,14 @@ final class McpMethods {
     private Listings listings() throws ProtocolException {
         var generation = generation();
         var current = listings;
-        return current != null && current.generation == generation ? current : render(generation);
+        return current != null && current.generation.equals(generation) ? current : render(generation);
     }
 
     private Listings render(Generation generation) {
         rendering.lock();
         try {
             var current = listings;
-            if (current == null || current.generation != generation) {
+            if (current == null || !current.generation.equals(generation)) {
                 current = new Listings(generation, limits.pageSize(), json);
                 listings = current;
             }

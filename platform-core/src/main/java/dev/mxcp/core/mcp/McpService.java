@@ -28,14 +28,14 @@ public final class McpService {
             ProtocolVersions.MCP_2025_06_18,
             ProtocolVersions.MCP_2025_11_25);
 
-    private static final McpSchema.Implementation UNKNOWN_CLIENT = new McpSchema.Implementation("unknown", "0");
+    private static final McpSchema.Implementation UNKNOWN_CLIENT = implementation("unknown", null, "0");
     private static final McpSchema.ClientCapabilities NO_CAPABILITIES =
             McpSchema.ClientCapabilities.builder().build();
 
     private final Supplier<? extends @Nullable Generation> generations;
     private final ServerInfo info;
     private final McpLimits limits;
-    private final Json json;
+    private final McpJson json;
     private final McpMessages messages;
     private final Map<String, McpRequestHandler<?>> handlers;
     private final Set<McpSession> sessions = ConcurrentHashMap.newKeySet();
@@ -45,7 +45,7 @@ public final class McpService {
         this.generations = generations;
         this.info = info;
         this.limits = limits;
-        this.json = new Json(limits);
+        this.json = new McpJson(limits);
         this.messages = new McpMessages(json, limits);
         this.handlers = new McpMethods(generations, limits, json).handlers();
     }
@@ -101,7 +101,7 @@ public final class McpService {
         return errorBody(json, problem);
     }
 
-    static byte[] errorBody(Json json, ProtocolException problem) {
+    static byte[] errorBody(McpJson json, ProtocolException problem) {
         var error = new LinkedHashMap<String, Object>();
         error.put("code", problem.code());
         error.put("message", problem.getMessage());
@@ -151,10 +151,30 @@ public final class McpService {
                 .prompts(true)
                 .logging()
                 .build();
-        var server = new McpSchema.Implementation(info.name(), info.title(), info.version());
-        return new McpSchema.InitializeResult(version, capabilities, server, info.instructions());
+        var server = implementation(info.name(), info.title(), info.version());
+        return new McpSchema.InitializeResult(version, capabilities, server, info.instructions(), null);
     }
 
-    /** @param answer to the {@code initialize} request, to be sent by the transport */
-    public record Opened(McpSession session, byte[] answer) {}
+    private static McpSchema.Implementation implementation(String name, @Nullable String title, String version) {
+        return new McpSchema.Implementation(name, title, version, null, null, null);
+    }
+
+    /** A new session, and the answer to the {@code initialize} request, which the transport sends. */
+    public static final class Opened {
+        private final McpSession session;
+        private final byte[] answer;
+
+        private Opened(McpSession session, byte[] answer) {
+            this.session = session;
+            this.answer = answer;
+        }
+
+        public McpSession session() {
+            return session;
+        }
+
+        public byte[] answer() {
+            return answer;
+        }
+    }
 }

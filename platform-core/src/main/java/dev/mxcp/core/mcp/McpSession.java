@@ -19,11 +19,11 @@ public final class McpSession {
     private static final Logger LOG = LoggerFactory.getLogger(McpSession.class);
 
     private final McpStreamableServerSession sdk;
-    private final Json json;
+    private final McpJson json;
     private final String protocolVersion;
     private final Map<Object, Running> running = new ConcurrentHashMap<>();
 
-    McpSession(McpStreamableServerSession sdk, Json json, String protocolVersion) {
+    McpSession(McpStreamableServerSession sdk, McpJson json, String protocolVersion) {
         this.sdk = sdk;
         this.json = json;
         this.protocolVersion = protocolVersion;
@@ -52,7 +52,7 @@ public final class McpSession {
             var transport = new StreamTransport(stream, json, caller.requestId(), () -> call.unwanted);
             var message = new McpSchema.JSONRPCRequest(request.method(), request.id(), request.params());
             var scope = new CallScope(caller, this);
-            sdk.responseStream(message, transport).contextWrite(scope::in).block();
+            sdk.responseStream(transport).handle(message).contextWrite(scope::in).block();
         } catch (RuntimeException defect) {
             LOG.atError().setCause(defect).addKeyValue("requestId", caller.requestId()).log("request broke");
             stream.answer(McpService.errorBody(

@@ -38,7 +38,7 @@ final class SessionClient implements Client {
     public void progress(double progress, @Nullable Double total, @Nullable String message) {
         if (progressToken != null) {
             tell(exchange.progressNotification(
-                    new McpSchema.ProgressNotification(progressToken, progress, total, message)));
+                    new McpSchema.ProgressNotification(progressToken, progress, total, message, null)));
         }
     }
 
@@ -69,7 +69,7 @@ final class SessionClient implements Client {
         if (capabilities == null || capabilities.sampling() == null) {
             return Client.super.sample(prompt, maxTokens);
         }
-        var message = new McpSchema.SamplingMessage(McpSchema.Role.USER, new McpSchema.TextContent(prompt));
+        var message = new McpSchema.SamplingMessage(McpSchema.Role.USER, new McpSchema.TextContent(null, prompt, null));
         var question = McpSchema.CreateMessageRequest.builder(List.of(message), maxTokens).build();
         if (ask(exchange.createMessage(question)).content() instanceof McpSchema.TextContent answer) {
             return answer.text();

@@ -17,12 +17,12 @@ final class StreamTransport implements McpStreamableServerTransport {
     private static final Logger LOG = LoggerFactory.getLogger(StreamTransport.class);
 
     private final MessageStream stream;
-    private final Json json;
+    private final McpJson json;
     private final String requestId;
     private final BooleanSupplier unwanted;
 
     /** @param unwanted true when the client has cancelled the request, and so must not get an answer */
-    StreamTransport(MessageStream stream, Json json, String requestId, BooleanSupplier unwanted) {
+    StreamTransport(MessageStream stream, McpJson json, String requestId, BooleanSupplier unwanted) {
         this.stream = stream;
         this.json = json;
         this.requestId = requestId;

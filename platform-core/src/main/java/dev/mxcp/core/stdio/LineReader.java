@@ -35,8 +35,23 @@ final class LineReader {
         return new Line(tooLong ? new byte[0] : bytes.toByteArray(), tooLong);
     }
 
-    /** @param bytes empty when the line is too long */
-    record Line(byte[] bytes, boolean isTooLong) {
+    static final class Line {
+        private final byte[] bytes;
+        private final boolean tooLong;
+
+        private Line(byte[] bytes, boolean tooLong) {
+            this.bytes = bytes;
+            this.tooLong = tooLong;
+        }
+
+        /** Empty when the line is too long. */
+        byte[] bytes() {
+            return bytes;
+        }
+
+        boolean isTooLong() {
+            return tooLong;
+        }
 
         boolean isBlank() {
             for (var b : bytes) {
@@ -44,7 +59,7 @@ final class LineReader {
                     return false;
                 }
             }
-            return !isTooLong;
+            return !tooLong;
         }
     }
 }
