@@ -11,7 +11,6 @@ import io.modelcontextprotocol.spec.McpSchema;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +56,7 @@ final class SessionClient implements Client {
         var question = new McpSchema.ElicitFormRequest(message, new LinkedHashMap<>(schema), null);
         var answer = ask(exchange.createElicitation(question));
         return switch (answer.action()) {
-            case ACCEPT -> new ElicitAnswer.Accepted(Objects.requireNonNullElse(answer.content(), Map.of()));
+            case ACCEPT -> new ElicitAnswer.Accepted(content(answer));
             case DECLINE -> new ElicitAnswer.Declined();
             case CANCEL -> new ElicitAnswer.Dismissed();
         };
@@ -96,6 +95,11 @@ final class SessionClient implements Client {
             LOG.atDebug().setCause(e).log("a question to the client failed");
             throw new PlatformException(Code.FAILED, "the client refused or did not answer in time", e);
         }
+    }
+
+    private static Map<String, @Nullable Object> content(McpSchema.ElicitResult answer) {
+        var content = answer.content();
+        return content == null ? Map.of() : new LinkedHashMap<String, @Nullable Object>(content);
     }
 
     private static McpSchema.LoggingLevel level(LogLevel level) {

@@ -1,0 +1,188 @@
+package dev.mxcp.core.mcp;
+
+import dev.mxcp.core.call.Answer;
+import dev.mxcp.core.call.CallRequest;
+import dev.mxcp.core.call.Outcome;
+import dev.mxcp.core.catalog.Endpoint;
+import dev.mxcp.core.catalog.Generation;
+import dev.mxcp.core.problem.Location;
+import dev.mxcp.core.project.EndpointDefinition;
+import dev.mxcp.core.project.EndpointDefinition.Annotations;
+import dev.mxcp.core.project.Kind;
+import dev.mxcp.core.type.ParameterDefinition;
+import dev.mxcp.core.type.Parameters;
+import dev.mxcp.core.type.ReturnType;
+import dev.mxcp.core.type.TypeDefinition;
+import dev.mxcp.spi.EndpointResult;
+import dev.mxcp.spi.EndpointResult.Content;
+import dev.mxcp.spi.PlatformException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** A generation made of lambdas: each endpoint is a function from a request to its outcome. */
+public final class TestingProject implements Generation {
+
+    private static final Location HERE = Location.of("testing.yml");
+
+    private final long number;
+    private final List<Endpoint> endpoints = new ArrayList<>();
+    private final Map<String, Function<CallRequest, Outcome>> behaviours = new LinkedHashMap<>();
+
+    public TestingProject() {
+        this(1);
+    }
+
+    public TestingProject(long number) {
+        this.number = number;
+    }
+
+    /** @param parameters names of required strings */
+    public TestingProject tool(String name, Function<CallRequest, Outcome> behaviour, String... parameters) {
+        return add(definition(Kind.TOOL, name, null, parameters), null, behaviour);
+    }
+
+    public TestingProject toolReturning(TypeDefinition returns, String name, Function<CallRequest, Outcome> behaviour) {
+        return add(definition(Kind.TOOL, name, null), ReturnType.compile(returns), behaviour);
+    }
+
+    public TestingProject resource(
+            String uri, String mimeType, Function<CallRequest, Outcome> behaviour, String... parameters) {
+        return add(definition(Kind.RESOURCE, uri, mimeType, parameters), null, behaviour);
+    }
+
+    public TestingProject prompt(String name, Function<CallRequest, Outcome> behaviour, String... parameters) {
+        return add(definition(Kind.PROMPT, name, null, parameters), null, behaviour);
+    }
+
+    private TestingProject add(
+            EndpointDefinition definition, @Nullable ReturnType returns, Function<CallRequest, Outcome> behaviour) {
+        var parameters = Parameters.compile(definition.parameters());
+        endpoints.add(new Endpoint(
+                definition, parameters, returns, (_, _) -> EndpointResult.of(null), false));
+        behaviours.put(definition.name(), behaviour);
+        return this;
+    }
+
+    private static EndpointDefinition definition(
+            Kind kind, String name, @Nullable String mimeType, String... parameters) {
+        return new EndpointDefinition(
+                kind,
+                "testing.yml",
+                HERE,
+                name,
+                "Title of " + name,
+                "What " + name + " does",
+                mimeType,
+                List.of("testing"),
+                new Annotations(null, kind == Kind.TOOL ? true : null, null, null, null),
+                Arrays.stream(parameters).map(TestingProject::parameter).toList(),
+                null,
+                kind == Kind.PROMPT ? null : "testing",
+                null,
+                List.of(),
+                null,
+                List.of(),
+                Map.of(),
+                null);
+    }
+
+    private static ParameterDefinition parameter(String name) {
+        return new ParameterDefinition(name, TypeDefinition.builder(TypeDefinition.Base.STRING, HERE).build());
+    }
+
+    /** A good answer with this value. */
+    public static Outcome ok(@Nullable Object value) {
+        return new Outcome.Ok(new Answer(value, List.of(), null, false, Map.of()));
+    }
+
+    public static Outcome blocks(Content... content) {
+        return new Outcome.Ok(new Answer(null, List.of(content), null, false, Map.of()));
+    }
+
+    public static Outcome structured(Map<String, @Nullable Object> value) {
+        return new Outcome.Ok(new Answer(value, List.of(), value, false, Map.of()));
+    }
+
+    public static Outcome message(String role, String text) {
+        return ok(List.of(Map.of("role", role, "prompt", text)));
+    }
+
+    public static Outcome failed(String message) {
+        return new Outcome.Failed(PlatformException.Code.FAILED, message);
+    }
+
+    @Override
+    public long number() {
+        return number;
+    }
+
+    @Override
+    public String id() {
+        return "%064x".formatted(number);
+    }
+
+    @Override
+    public List<Endpoint> tools() {
+        return of(Kind.TOOL);
+    }
+
+    @Override
+    public List<Endpoint> resources() {
+        return of(Kind.RESOURCE);
+    }
+
+    @Override
+    public List<Endpoint> prompts() {
+        return of(Kind.PROMPT);
+    }
+
+    private List<Endpoint> of(Kind kind) {
+        return endpoints.stream().filter(e -> e.kind() == kind).toList();
+    }
+
+    @Override
+    public Optional<Endpoint> tool(String name) {
+        return tools().stream().filter(e -> e.name().equals(name)).findFirst();
+    }
+
+    @Override
+    public Optional<Endpoint> prompt(String name) {
+        return prompts().stream().filter(e -> e.name().equals(name)).findFirst();
+    }
+
+    /** A template has one variable, which stands for the rest of a segment. */
+    @Override
+    public Optional<ResourceMatch> resource(String uri) {
+        return resources().stream().flatMap(e -> match(e, uri).stream()).findFirst();
+    }
+
+    private static Optional<ResourceMatch> match(Endpoint endpoint, String uri) {
+        if (!Listings.isTemplate(endpoint)) {
+            return endpoint.name().equals(uri) ? Optional.of(new ResourceMatch(endpoint, Map.of())) : Optional.empty();
+        }
+        var open = endpoint.name().indexOf('{');
+        var close = endpoint.name().indexOf('}');
+        var before = endpoint.name().substring(0, open);
+        var after = endpoint.name().substring(close + 1);
+        if (!uri.startsWith(before) || !uri.endsWith(after) || uri.length() < before.length() + after.length()) {
+            return Optional.empty();
+        }
+        var value = uri.substring(open, uri.length() - after.length());
+        return Optional.of(new ResourceMatch(endpoint, Map.of(endpoint.name().substring(open + 1, close), value)));
+    }
+
+    @Override
+    public Outcome call(Endpoint endpoint, CallRequest request) {
+        var problems = endpoint.parameters().convert(request.arguments()).problems();
+        if (!problems.isEmpty()) {
+            return new Outcome.Invalid(problems);
+        }
+        return behaviours.get(endpoint.name()).apply(request);
+    }
+}
