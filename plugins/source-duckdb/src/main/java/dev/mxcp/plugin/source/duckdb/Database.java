@@ -1,0 +1,141 @@
+package dev.mxcp.plugin.source.duckdb;
+
+import dev.mxcp.spi.PlatformException;
+import dev.mxcp.spi.PlatformException.Code;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Properties;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.duckdb.DuckDBConnection;
+import org.duckdb.DuckDBDriver;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The opened file, locked down; every connection is a duplicate of the first. */
+final class Database implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Database.class);
+    private static final Pattern LOCK_HOLDER = Pattern.compile("PID (\\d+)");
+
+    private final DuckDBConnection root;
+    private final String version;
+
+    private Database(DuckDBConnection root, String version) {
+        this.root = root;
+        this.version = version;
+    }
+
+    static Database open(DuckDbConfig config) {
+        var file = Path.of(config.path());
+        try {
+            createParent(file);
+            if (config.readonly() && !Files.exists(file)) {
+                connect(config, false).close();
+            }
+            var root = connect(config, config.readonly());
+            try {
+                Lockdown.apply(root, config);
+                return new Database(root, version(root));
+            } catch (SQLException | RuntimeException e) {
+                root.close();
+                throw e;
+            }
+        } catch (SQLException e) {
+            throw unopened(config.path(), EngineErrors.message(e), e);
+        }
+    }
+
+    private static void createParent(Path file) {
+        try {
+            Files.createDirectories(file.getParent());
+        } catch (IOException e) {
+            throw new PlatformException(
+                    Code.UNAVAILABLE, "cannot create the folder " + file.getParent() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static DuckDBConnection connect(DuckDbConfig config, boolean readOnly) throws SQLException {
+        var properties = new Properties();
+        properties.setProperty("autoinstall_known_extensions", "false");
+        properties.setProperty("autoload_known_extensions", "false");
+        properties.setProperty("memory_limit", config.memoryLimit());
+        properties.setProperty("threads", config.threads().toString());
+        properties.setProperty("max_temp_directory_size", config.maxTempDirectorySize());
+        if (config.tempDirectory() != null) {
+            properties.setProperty("temp_directory", config.tempDirectory());
+        }
+        if (readOnly) {
+            properties.setProperty("duckdb.read_only", "true");
+        }
+        var connection = new DuckDBDriver().connect("jdbc:duckdb:" + config.path(), properties);
+        return connection.unwrap(DuckDBConnection.class);
+    }
+
+    private static PlatformException unopened(String path, String message, SQLException cause) {
+        if (message.contains("Could not set lock on file") || message.contains("is already open in")) {
+            return new PlatformException(Code.UNAVAILABLE, locked(path, message), cause);
+        }
+        if (message.contains("storage version") || message.contains("newer version of DuckDB")
+                || message.contains("version number")) {
+            return new PlatformException(
+                    Code.UNAVAILABLE,
+                    "the database " + path + " was made by another version of DuckDB than " + Engine.FACTORY_NAME
+                            + " carries: choose the engine that it needs with duckdb.engine, '2.0' for files that "
+                            + "DuckDB 2.x made and '1.5' for older ones (the engine says: "
+                            + firstLine(message) + ")",
+                    cause);
+        }
+        return new PlatformException(
+                Code.UNAVAILABLE, "cannot open the database " + path + ": " + firstLine(message), cause);
+    }
+
+    private static String locked(String path, String message) {
+        var holder = LOCK_HOLDER.matcher(message).results().map(found -> found.group(1)).collect(
+                Collectors.joining(", "));
+        return "the database " + path + " is in use by another process"
+                + (holder.isEmpty() ? "" : " (PID " + holder + ")")
+                + ": stop it, or open the database read-only in both";
+    }
+
+    private static String firstLine(String message) {
+        return EngineErrors.clean(message).lines().findFirst().orElse("");
+    }
+
+    private static String version(DuckDBConnection connection) throws SQLException {
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery("SELECT version()")) {
+            rows.next();
+            var text = rows.getString(1);
+            return text.startsWith("v") ? text.substring(1) : text;
+        }
+    }
+
+    /** Such as {@code 1.5.6}. */
+    String version() {
+        return version;
+    }
+
+    /** A connection of its own, which knows the functions that tell who calls. */
+    DuckDBConnection connect() throws SQLException {
+        var connection = root.duplicate();
+        try {
+            UserMacros.create(connection);
+            return connection;
+        } catch (SQLException | RuntimeException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            root.close();
+        } catch (SQLException e) {
+            LOG.atWarn().setCause(e).log("the database did not close cleanly");
+        }
+    }
+}

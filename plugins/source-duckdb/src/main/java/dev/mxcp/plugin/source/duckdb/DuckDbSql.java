@@ -1,0 +1,175 @@
+package dev.mxcp.plugin.source.duckdb;
+
+import dev.mxcp.spi.CallContext;
+import dev.mxcp.spi.DataSource;
+import dev.mxcp.spi.PlatformException;
+import dev.mxcp.spi.PlatformException.Code;
+import dev.mxcp.spi.PreparedSql;
+import dev.mxcp.spi.Rows;
+import dev.mxcp.spi.SqlException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+import org.jspecify.annotations.Nullable;
+
+/** A statement as the engine understood it. */
+final class DuckDbSql implements PreparedSql {
+
+    private final DuckDbSource source;
+    private final BoundText text;
+    private final Kind kind;
+    private final Session.Mode mode;
+    private final Plan plan;
+    private final List<DataSource.Parameter> parameters;
+    private final SortedSet<String> relations;
+    private final String digest;
+    private final Set<String> identifiers;
+
+    DuckDbSql(
+            DuckDbSource source,
+            BoundText text,
+            Kind kind,
+            Session.Mode mode,
+            Plan plan,
+            SortedSet<String> relations)
+            throws SqlException {
+        this.source = source;
+        this.text = text;
+        this.kind = kind;
+        this.mode = mode;
+        this.plan = plan;
+        this.relations = Collections.unmodifiableSortedSet(relations);
+        this.parameters = parameters(text, plan);
+        this.digest = sha256(text.statement().source());
+        this.identifiers = Catalog.identifiers(SqlText.parse(text.text()));
+    }
+
+    private static List<DataSource.Parameter> parameters(BoundText text, Plan plan) {
+        var types = new LinkedHashMap<String, @Nullable String>();
+        for (var i = 0; i < text.slots().size(); i++) {
+            if (text.slots().get(i) instanceof Slot.Argument argument) {
+                var type = argument.path().isEmpty() ? plan.slotType(i) : null;
+                if (type != null || !types.containsKey(argument.name())) {
+                    types.put(argument.name(), type);
+                }
+            }
+        }
+        var result = new ArrayList<DataSource.Parameter>();
+        types.forEach((name, type) -> result.add(new DataSource.Parameter(name, type)));
+        return List.copyOf(result);
+    }
+
+    private static String sha256(String text) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    @Override
+    public Kind kind() {
+        return kind;
+    }
+
+    @Override
+    public List<DataSource.Parameter> parameters() {
+        return parameters;
+    }
+
+    @Override
+    public List<DataSource.Column> columns() {
+        return plan.columns();
+    }
+
+    @Override
+    public SortedSet<String> relations() {
+        return relations;
+    }
+
+    @Override
+    public String digest() {
+        return digest;
+    }
+
+    @Override
+    public Rows run(Map<String, ? extends @Nullable Object> arguments, int maxRows, CallContext call) {
+        if (maxRows < 1) {
+            throw new IllegalArgumentException("maxRows must be at least 1, but is " + maxRows);
+        }
+        return source.run(this, values(arguments, call), maxRows, call);
+    }
+
+    private List<@Nullable Object> values(Map<String, ? extends @Nullable Object> arguments, CallContext call) {
+        var values = new ArrayList<@Nullable Object>(text.slots().size());
+        for (var slot : text.slots()) {
+            values.add(
+                    switch (slot) {
+                        case Slot.User(var function) -> function.value(call);
+                        case Slot.Argument(var name, var path) ->
+                            Arguments.field(argument(arguments, name), path);
+                    });
+        }
+        return values;
+    }
+
+    private static @Nullable Object argument(Map<String, ? extends @Nullable Object> arguments, String name) {
+        var value = arguments.get(name);
+        if (value == null && !arguments.containsKey(name)) {
+            for (var key : arguments.keySet()) {
+                if (key.equalsIgnoreCase(name)) {
+                    return arguments.get(key);
+                }
+            }
+            throw new PlatformException(Code.INVALID_INPUT, "the statement needs a value for the parameter $" + name);
+        }
+        return value;
+    }
+
+    /** Every word of the text that the engine sees, in lower case. */
+    Set<String> identifiers() {
+        return identifiers;
+    }
+
+    BoundText text() {
+        return text;
+    }
+
+    Session.Mode mode() {
+        return mode;
+    }
+
+    @Nullable String slotType(int slot) {
+        return plan.slotType(slot);
+    }
+
+    /** What the engine runs: stopping it one row after the limit saves it from collecting rows that nobody reads. */
+    String engineText(int maxRows) {
+        return plan.limitable() && maxRows < Integer.MAX_VALUE
+                ? "SELECT * FROM (\n" + text.text() + "\n) LIMIT " + (maxRows + 1L)
+                : text.text();
+    }
+
+    /** Columns of a result with the names that the author gave them; the engine renames duplicates under a limit. */
+    List<DataSource.Column> named(List<DataSource.Column> found) {
+        var known = plan.columns();
+        if (known.size() != found.size()) {
+            return found;
+        }
+        var result = new ArrayList<DataSource.Column>();
+        for (var i = 0; i < known.size(); i++) {
+            result.add(new DataSource.Column(
+                    known.get(i).name(), found.get(i).type(), known.get(i).nullable()));
+        }
+        return List.copyOf(result);
+    }
+}

@@ -1,0 +1,41 @@
+package dev.mxcp.plugin.source.duckdb;
+
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/** Interrupts running statements, from a platform thread of its own because that is native code. */
+final class Interrupter implements AutoCloseable {
+
+    private static final long AGAIN_MILLIS = 20;
+
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("duckdb-interrupt").factory());
+
+    /** An interrupt that comes before the engine has begun is lost, so it is repeated until the run has ended. */
+    void interrupt(Execution execution) {
+        schedule(execution, 0);
+    }
+
+    private void schedule(Execution execution, long delayMillis) {
+        try {
+            var unused = thread.schedule(
+                    () -> {
+                        if (!execution.isFinished()) {
+                            execution.interrupt();
+                            schedule(execution, AGAIN_MILLIS);
+                        }
+                    },
+                    delayMillis,
+                    TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            // closing: the source waits for its lanes itself
+        }
+    }
+
+    @Override
+    public void close() {
+        thread.shutdownNow();
+    }
+}

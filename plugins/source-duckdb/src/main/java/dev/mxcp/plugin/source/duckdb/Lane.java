@@ -1,0 +1,78 @@
+package dev.mxcp.plugin.source.duckdb;
+
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.Objects;
+import org.duckdb.DuckDBConnection;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A connection that belongs to one platform thread, with the statements prepared on it. Native code runs on lanes only:
+ * on a virtual thread it would pin the carrier.
+ */
+final class Lane implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
+    private static final int MAX_PREPARED = 256;
+
+    private final Database database;
+    private final LinkedHashMap<Object, PreparedStatement> prepared = new LinkedHashMap<>(16, 0.75f, true);
+    private @Nullable DuckDBConnection connection;
+
+    Lane(Database database) {
+        this.database = database;
+    }
+
+    Database database() {
+        return database;
+    }
+
+    DuckDBConnection connection() throws SQLException {
+        if (connection == null) {
+            connection = database.connect();
+        }
+        return connection;
+    }
+
+    /** The statement prepared for this key, from the cache when it can. It stays the lane's. */
+    PreparedStatement prepared(Object key, String sql) throws SQLException {
+        var known = prepared.get(key);
+        if (known != null && !known.isClosed()) {
+            return known;
+        }
+        var fresh = connection().prepareStatement(sql);
+        prepared.put(key, fresh);
+        if (prepared.size() > MAX_PREPARED) {
+            forget(Objects.requireNonNull(prepared.firstEntry()).getKey());
+        }
+        return fresh;
+    }
+
+    void forget(Object key) {
+        var statement = prepared.remove(key);
+        if (statement != null) {
+            closeQuietly(statement);
+        }
+    }
+
+    @Override
+    public void close() {
+        prepared.values().forEach(Lane::closeQuietly);
+        prepared.clear();
+        if (connection != null) {
+            closeQuietly(connection);
+            connection = null;
+        }
+    }
+
+    static void closeQuietly(AutoCloseable resource) {
+        try {
+            resource.close();
+        } catch (Exception e) {
+            LOG.atDebug().setCause(e).log("a database resource did not close cleanly");
+        }
+    }
+}

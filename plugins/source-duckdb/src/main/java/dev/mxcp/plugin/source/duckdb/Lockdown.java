@@ -1,0 +1,78 @@
+package dev.mxcp.plugin.source.duckdb;
+
+import dev.mxcp.spi.PlatformException;
+import dev.mxcp.spi.PlatformException.Code;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.stream.Collectors;
+import org.duckdb.DuckDBConnection;
+import org.jspecify.annotations.Nullable;
+
+/** Loads what the configuration names, then takes the engine's hands off files, network and its own settings. */
+final class Lockdown {
+
+    private Lockdown() {}
+
+    static void apply(DuckDBConnection connection, DuckDbConfig config) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            for (var extension : config.extensions()) {
+                load(statement, extension);
+            }
+            statement.execute("SET allow_community_extensions = false");
+            for (var secret : config.secrets()) {
+                create(statement, secret);
+            }
+            if (!config.externalAccess()) {
+                var directories = config.allowedDirectories().stream()
+                        .map(SqlLiteral::text)
+                        .collect(Collectors.joining(", ", "[", "]"));
+                statement.execute("SET allowed_directories = " + directories);
+                statement.execute("SET enable_external_access = false");
+            }
+            statement.execute("SET lock_configuration = true");
+        }
+    }
+
+    private static void load(Statement statement, DuckDbConfig.Extension extension) {
+        var name = extension.name();
+        try {
+            statement.execute("INSTALL " + name + from(extension.repo()));
+            statement.execute("LOAD " + name);
+        } catch (SQLException e) {
+            throw new PlatformException(
+                    Code.UNAVAILABLE,
+                    "the DuckDB extension '" + name + "' cannot be loaded: " + EngineErrors.clean(EngineErrors.message(e))
+                            + ". Check its name, and that this machine reaches the repository or has the extension "
+                            + "installed",
+                    e);
+        }
+    }
+
+    private static String from(@Nullable String repo) {
+        if (repo == null) {
+            return "";
+        }
+        return " FROM " + (repo.matches("[a-z_]+") ? repo : SqlLiteral.text(repo));
+    }
+
+    /** The engine's own message is not passed on: it may quote the values. */
+    private static void create(Statement statement, DuckDbConfig.EngineSecret secret) {
+        if (secret.parameters().isEmpty()) {
+            return;
+        }
+        var parameters = secret.parameters().entrySet().stream()
+                .map(entry -> ", " + entry.getKey() + " " + SqlLiteral.of(entry.getValue()))
+                .collect(Collectors.joining());
+        try {
+            statement.execute("CREATE TEMPORARY SECRET " + SqlLiteral.name(secret.name()) + " (TYPE " + secret.type()
+                    + parameters + ")");
+        } catch (SQLException e) {
+            throw new PlatformException(
+                    Code.UNAVAILABLE,
+                    "the secret '" + secret.name() + "' of type '" + secret.type()
+                            + "' cannot be created: check that its type is known (is the extension that brings it in "
+                            + "duckdb.extensions?), and that these are its parameters: "
+                            + String.join(", ", secret.parameters().keySet()));
+        }
+    }
+}

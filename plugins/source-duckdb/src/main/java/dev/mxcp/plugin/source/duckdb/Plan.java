@@ -1,0 +1,68 @@
+package dev.mxcp.plugin.source.duckdb;
+
+import dev.mxcp.spi.DataSource;
+import dev.mxcp.spi.SqlException;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the engine says about a statement without running it.
+ *
+ * @param columns of the result; empty when they depend on the arguments
+ * @param slotTypes of the positional parameters; null where they depend on the argument
+ * @param limitable true when the statement can stand inside of a SELECT with a LIMIT
+ */
+record Plan(List<DataSource.Column> columns, List<@Nullable String> slotTypes, boolean limitable) {
+
+    /** For statements that the engine would run while it prepares them. */
+    static final Plan UNPLANNED = new Plan(List.of(), List.of(), false);
+
+    static Plan of(Lane lane, BoundText text, boolean reads) throws SqlException {
+        try (var statement = lane.connection().prepareStatement(text.text())) {
+            return new Plan(columns(statement, text), slotTypes(statement, text), reads && isLimitable(lane, text));
+        } catch (SQLException e) {
+            throw EngineErrors.unprepared(e, text);
+        }
+    }
+
+    private static List<DataSource.Column> columns(PreparedStatement statement, BoundText text) throws SQLException {
+        var metadata = statement.getMetaData();
+        if (metadata == null || metadata.getColumnCount() == 0) {
+            return List.of();
+        }
+        var unknown = metadata.getColumnCount() == 1 && "UNKNOWN".equals(metadata.getColumnTypeName(1));
+        return unknown ? List.of() : Cursor.columns(metadata, text);
+    }
+
+    private static List<@Nullable String> slotTypes(PreparedStatement statement, BoundText text)
+            throws SQLException, SqlException {
+        var metadata = statement.getParameterMetaData();
+        if (metadata.getParameterCount() != text.slots().size()) {
+            throw new SqlException(
+                    "the database sees " + metadata.getParameterCount() + " parameters, but the statement names "
+                            + text.slots().size() + ": write every parameter as $name",
+                    -1);
+        }
+        var types = new ArrayList<@Nullable String>();
+        for (var i = 1; i <= metadata.getParameterCount(); i++) {
+            var type = metadata.getParameterTypeName(i).trim();
+            types.add(type.equals("INVALID") || type.equals("UNKNOWN") ? null : type);
+        }
+        return types;
+    }
+
+    private static boolean isLimitable(Lane lane, BoundText text) throws SQLException {
+        try (var ignored = lane.connection().prepareStatement("SELECT * FROM (\n" + text.text() + "\n) LIMIT 1")) {
+            return true;
+        } catch (SQLException e) {
+            return false;
+        }
+    }
+
+    @Nullable String slotType(int slot) {
+        return slot < slotTypes.size() ? slotTypes.get(slot) : null;
+    }
+}

@@ -1,0 +1,82 @@
+package dev.mxcp.plugin.source.duckdb;
+
+import dev.mxcp.spi.PreparedSql.Kind;
+import dev.mxcp.spi.SqlException;
+import java.sql.SQLException;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Understands statements: tokens first, then the engine's parser, then its planner. */
+final class Planner {
+
+    private static final String SERIALIZE = "SELECT json_serialize_sql($1::VARCHAR)";
+
+    private final DuckDbSource source;
+    private final Lanes lanes;
+    private final Catalog catalog;
+
+    Planner(DuckDbSource source, Lanes lanes) {
+        this.source = source;
+        this.lanes = lanes;
+        this.catalog = new Catalog(lanes);
+    }
+
+    Catalog catalog() {
+        return catalog;
+    }
+
+    DuckDbSql prepare(String sql) throws SqlException {
+        var statement = SqlText.parse(sql);
+        var verb = Verb.of(statement);
+        if (verb.isTransactionControl()) {
+            throw new SqlException(
+                    "every statement runs in a transaction of its own: remove " + verb.word(), statement.start());
+        }
+        var tree = verb.writes() ? null : tree(statement);
+        var kind = kind(verb, tree);
+        var text = BoundText.of(statement, kind != Kind.COMMAND);
+        var plan = verb.isPreparable() ? plan(text, kind == Kind.READ) : Plan.UNPLANNED;
+        return new DuckDbSql(source, text, kind, mode(kind, verb), plan, relations(statement, tree));
+    }
+
+    @Nullable SelectTree tree(SqlText statement) throws SqlException {
+        return SelectTree.of(lanes.call(lane -> serialize(lane, statement)));
+    }
+
+    private static String serialize(Lane lane, SqlText statement) throws SqlException {
+        try {
+            var query = lane.prepared(SERIALIZE, SERIALIZE);
+            query.setString(1, statement.text());
+            try (var rows = query.executeQuery()) {
+                rows.next();
+                return rows.getString(1);
+            }
+        } catch (SQLException e) {
+            throw new SqlException(EngineErrors.clean(EngineErrors.message(e)), -1);
+        }
+    }
+
+    Plan plan(BoundText text, boolean reads) throws SqlException {
+        return lanes.call(lane -> Plan.of(lane, text, reads));
+    }
+
+    private static Kind kind(Verb verb, @Nullable SelectTree tree) {
+        if (tree != null) {
+            return tree.calls("nextval") ? Kind.WRITE : Kind.READ;
+        }
+        return verb.writes() ? Kind.WRITE : Kind.COMMAND;
+    }
+
+    private static Session.Mode mode(Kind kind, Verb verb) {
+        return switch (kind) {
+            case READ -> Session.Mode.READ;
+            case WRITE -> Session.Mode.WRITE;
+            case COMMAND -> verb.runsOutsideOfTransaction() ? Session.Mode.BARE_COMMAND : Session.Mode.COMMAND;
+        };
+    }
+
+    private SortedSet<String> relations(SqlText statement, @Nullable SelectTree tree) {
+        return tree == null ? catalog.named(statement) : catalog.qualified(tree.relations());
+    }
+}

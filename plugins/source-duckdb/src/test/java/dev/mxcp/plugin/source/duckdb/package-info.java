@@ -1,0 +1,4 @@
+@NullMarked
+package dev.mxcp.plugin.source.duckdb;
+
+import org.jspecify.annotations.NullMarked;
