@@ -59,7 +59,9 @@ public abstract class PluginJarContract {
     private String attribute(String name) {
         return read(jar -> {
             try {
-                return String.valueOf(jar.getManifest().getMainAttributes().getValue(name));
+                var manifest = jar.getManifest();
+                assertThat(manifest).as(JarFile.MANIFEST_NAME).isNotNull();
+                return String.valueOf(manifest.getMainAttributes().getValue(name));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
