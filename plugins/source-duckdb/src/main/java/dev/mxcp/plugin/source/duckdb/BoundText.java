@@ -9,19 +9,19 @@ import java.util.regex.Matcher;
 
 /**
  * A statement whose named parameters and user functions have become positional parameters, because the driver binds by
- * position only.
+ * position only, and whose relative paths have become absolute.
  *
  * @param text what the engine sees
  * @param slots the source of {@code $1}, {@code $2} ...
  */
-record BoundText(String text, List<Slot> slots, List<Edit> edits, SqlText statement) {
+record BoundText(String text, List<Slot> slots, List<Edit> edits, SqlText statement, FilePaths files) {
 
     /** A replacement: {@code length} units of the new text at {@code at} stand for the token at {@code origin}. */
     record Edit(int at, int length, int origin, int originLength) {}
 
     /** @param userFunctions false where no parameter may stand, as in the definition of a view */
-    static BoundText of(SqlText statement, boolean userFunctions) throws SqlException {
-        return new Rewriter(statement, userFunctions).run();
+    static BoundText of(SqlText statement, boolean userFunctions, FilePaths files) throws SqlException {
+        return new Rewriter(statement, userFunctions, files).run();
     }
 
     /** Where a place in the engine's text stands in the author's; -1 for an unknown place. */
@@ -44,10 +44,10 @@ record BoundText(String text, List<Slot> slots, List<Edit> edits, SqlText statem
 
     /** Puts the author's own words back into a column name or message of the engine. */
     String restore(String engineText) {
-        if (slots.isEmpty() || engineText.indexOf('$') < 0) {
-            return engineText;
+        var result = files.restore(engineText);
+        if (slots.isEmpty() || result.indexOf('$') < 0) {
+            return result;
         }
-        var result = engineText;
         for (var i = slots.size(); i >= 1; i--) {
             var slot = slots.get(i - 1);
             if (slot instanceof Slot.User(var function)) {
@@ -80,6 +80,7 @@ record BoundText(String text, List<Slot> slots, List<Edit> edits, SqlText statem
 
         private final SqlText sql;
         private final boolean userFunctions;
+        private final FilePaths files;
         private final StringBuilder out = new StringBuilder();
         private final List<Slot> slots = new ArrayList<>();
         private final List<String> keys = new ArrayList<>();
@@ -87,9 +88,10 @@ record BoundText(String text, List<Slot> slots, List<Edit> edits, SqlText statem
         private final List<Integer> headerCallEnds = new ArrayList<>();
         private int copied;
 
-        Rewriter(SqlText sql, boolean userFunctions) {
+        Rewriter(SqlText sql, boolean userFunctions, FilePaths files) {
             this.sql = sql;
             this.userFunctions = userFunctions;
+            this.files = files;
             this.copied = sql.start();
         }
 
@@ -100,11 +102,16 @@ record BoundText(String text, List<Slot> slots, List<Edit> edits, SqlText statem
                     case PARAMETER -> parameter(i);
                     case WORD -> userFunctions ? word(i) : i;
                     case SYMBOL -> headerCallEnds.contains(i) ? replace(i, i, ")]") : i;
-                    case QUOTED, STRING, NUMBER, SEMICOLON -> i;
+                    case STRING -> text(i);
+                    case QUOTED, NUMBER, SEMICOLON -> i;
                 };
             }
             out.append(sql.source(), copied, sql.tokens().getLast().end());
-            return new BoundText(out.toString(), List.copyOf(slots), List.copyOf(edits), sql);
+            return new BoundText(out.toString(), List.copyOf(slots), List.copyOf(edits), sql, files);
+        }
+
+        private int text(int i) {
+            return files.absolute(sql, i).map(path -> replace(i, i, path)).orElse(i);
         }
 
         private SqlException positional(int i) {

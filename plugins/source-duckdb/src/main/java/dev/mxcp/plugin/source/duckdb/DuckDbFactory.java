@@ -19,6 +19,6 @@ final class DuckDbFactory implements Factory<DuckDbConfig, DataSource> {
 
     @Override
     public DataSource create(DuckDbConfig config, PluginContext context) {
-        return DuckDbSource.open(config);
+        return DuckDbSource.open(config, FilePaths.in(context.projectDirectory()));
     }
 }

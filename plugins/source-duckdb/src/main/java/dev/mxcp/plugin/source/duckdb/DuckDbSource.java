@@ -30,17 +30,17 @@ final class DuckDbSource implements DataSource {
     private final Set<Execution> executions = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private DuckDbSource(Database database, DuckDbConfig config) {
+    private DuckDbSource(Database database, DuckDbConfig config, FilePaths files) {
         this.database = database;
         this.readOnly = config.readonly();
         this.externalAccess = config.externalAccess();
         this.readers = new Lanes("duckdb-read", config.connections(), database);
         this.writer = new Lanes("duckdb-write", 1, database);
-        this.planner = new Planner(this, readers);
+        this.planner = new Planner(this, readers, files);
     }
 
-    static DuckDbSource open(DuckDbConfig config) {
-        return new DuckDbSource(Database.open(config), config);
+    static DuckDbSource open(DuckDbConfig config, FilePaths files) {
+        return new DuckDbSource(Database.open(config), config, files);
     }
 
     @Override

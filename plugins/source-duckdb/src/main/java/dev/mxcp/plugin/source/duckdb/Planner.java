@@ -14,11 +14,13 @@ final class Planner {
 
     private final DuckDbSource source;
     private final Lanes lanes;
+    private final FilePaths files;
     private final Catalog catalog;
 
-    Planner(DuckDbSource source, Lanes lanes) {
+    Planner(DuckDbSource source, Lanes lanes, FilePaths files) {
         this.source = source;
         this.lanes = lanes;
+        this.files = files;
         this.catalog = new Catalog(lanes);
     }
 
@@ -35,7 +37,7 @@ final class Planner {
         }
         var tree = verb.writes() ? null : tree(statement);
         var kind = kind(verb, tree);
-        var text = BoundText.of(statement, kind != Kind.COMMAND);
+        var text = BoundText.of(statement, kind != Kind.COMMAND, files);
         var plan = verb.isPreparable() ? plan(text, kind == Kind.READ) : Plan.UNPLANNED;
         return new DuckDbSql(source, text, kind, mode(kind, verb), plan, relations(statement, tree));
     }

@@ -28,7 +28,7 @@ record TestingDatabase(DuckDbSource source) implements AutoCloseable {
     }
 
     static TestingDatabase open(DuckDbConfig config) {
-        return new TestingDatabase(DuckDbSource.open(config));
+        return new TestingDatabase(DuckDbSource.open(config, FilePaths.AS_WRITTEN));
     }
 
     /** Runs and commits. */
