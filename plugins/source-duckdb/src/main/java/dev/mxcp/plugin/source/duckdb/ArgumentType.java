@@ -56,7 +56,7 @@ sealed interface ArgumentType {
         }
     }
 
-    ArgumentType NULL = new Scalar("NULL");
+    ArgumentType NULL = new Scalar("\"NULL\"");
     ArgumentType BIGINT = new Scalar("BIGINT");
     ArgumentType DOUBLE = new Scalar("DOUBLE");
     ArgumentType VARCHAR = new Scalar("VARCHAR");

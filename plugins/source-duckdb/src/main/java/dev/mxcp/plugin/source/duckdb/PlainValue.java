@@ -20,6 +20,7 @@ final class PlainValue {
     // how the driver shows the engine's infinite dates
     private static final int LAST_YEAR = 294_247;
     private static final int FIRST_YEAR = -290_308;
+    private static final long FIRST_MILLISECOND_OF_ERA = -62_135_769_600_000L;
     private static final LocalDate LAST_DAY = LocalDate.ofEpochDay(Integer.MAX_VALUE);
     private static final LocalDate FIRST_DAY = LocalDate.ofEpochDay(-Integer.MAX_VALUE);
 
@@ -44,7 +45,7 @@ final class PlainValue {
             case JsonNode json -> Json.parse(json.toString());
             case LocalDate date -> date(date);
             case LocalDateTime time -> timestamp(time);
-            case Timestamp time -> timestamp(time.toLocalDateTime());
+            case Timestamp time -> timestamp(local(time));
             case OffsetDateTime time -> zoned(time.withOffsetSameInstant(ZoneOffset.UTC));
             default -> value instanceof Temporal ? value : value.toString();
         };
@@ -68,6 +69,12 @@ final class PlainValue {
 
     private static Object timestamp(LocalDateTime time) {
         return isInfinite(time) ? infinity(time) : time;
+    }
+
+    /** {@link Timestamp#toLocalDateTime} forgets that a year was before our era. */
+    private static LocalDateTime local(Timestamp time) {
+        var local = time.toLocalDateTime();
+        return time.getTime() < FIRST_MILLISECOND_OF_ERA ? local.withYear(1 - local.getYear()) : local;
     }
 
     private static Object zoned(OffsetDateTime time) {
