@@ -1,5 +1,6 @@
 package dev.mxcp.cli;
 
+import dev.mxcp.core.plugin.PluginException;
 import dev.mxcp.spi.PlatformException;
 import java.util.Objects;
 import picocli.CommandLine;
@@ -41,6 +42,7 @@ final class FailureReport implements IExecutionExceptionHandler {
     private static String message(Exception failure) {
         return switch (failure) {
             case CommandFailure expected -> expected.getMessage();
+            case PluginException expected -> "plugins cannot be used: " + Problems.text(expected.problems());
             case PlatformException expected -> expected.userMessage();
             default ->
                 "internal error: %s (run again with --debug to see where)"

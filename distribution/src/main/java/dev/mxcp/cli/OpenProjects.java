@@ -1,12 +1,71 @@
 package dev.mxcp.cli;
 
+import dev.mxcp.core.Platform;
+import dev.mxcp.core.PlatformOptions;
+import dev.mxcp.core.local.LocalClient;
+import dev.mxcp.core.local.LocalSocket;
+import dev.mxcp.core.local.PlatformOperations;
 import dev.mxcp.core.local.ProjectOperations;
+import dev.mxcp.core.local.Request;
+import dev.mxcp.core.project.EndpointDefinition;
+import dev.mxcp.core.project.Kind;
+import dev.mxcp.core.project.ProjectException;
+import dev.mxcp.core.project.ProjectLoader;
+import dev.mxcp.core.project.ProjectOptions;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Predicate;
 
-/** Opens projects with the plugins of the distribution. */
+/** Opens projects with the plugins of the distribution, or asks the server that has them open. */
 final class OpenProjects implements ProjectAccess {
 
     @Override
-    public ProjectOperations open(ProjectCommand command) {
-        throw new CommandFailure("not wired yet");
+    public ProjectOperations open(ProjectCommand command, Request request) {
+        var options = options(command);
+        try {
+            var server = server(options);
+            if (server.isPresent()) {
+                return server.get();
+            }
+            var home = Distribution.current().home();
+            var platform = Platform.open(PlatformOptions.of(options, home).withWanted(wanted(request)));
+            return new PlatformOperations(platform, Version::current);
+        } catch (ProjectException e) {
+            throw Problems.failure(e);
+        }
+    }
+
+    static ProjectOptions options(ProjectCommand command) {
+        var console = command.console();
+        return new ProjectOptions(
+                console.directory(),
+                command.profile(),
+                console.environment(),
+                Path.of(Objects.requireNonNullElse(
+                        console.environment().get("HOME"), System.getProperty("user.home"))),
+                command.isReadonly(),
+                List.of());
+    }
+
+    /** Reading the project twice costs time, so it is only done where some server has been. */
+    private static Optional<LocalClient> server(ProjectOptions options) throws ProjectException {
+        if (!LocalSocket.mayExist(options.startDirectory())) {
+            return Optional.empty();
+        }
+        var project = ProjectLoader.load(options);
+        return LocalClient.connect(LocalSocket.of(project.root(), project.profile()));
+    }
+
+    /** What is prepared: to run one endpoint the others need not be. */
+    private static Predicate<EndpointDefinition> wanted(Request request) {
+        return switch (request) {
+            case Request.Run run ->
+                endpoint -> endpoint.kind() == run.kind()
+                        && (run.kind() == Kind.RESOURCE || endpoint.name().equals(run.name()));
+            case Request.Query _ -> endpoint -> false;
+            case Request.Validate _, Request.Status _ -> endpoint -> true;
+        };
     }
 }

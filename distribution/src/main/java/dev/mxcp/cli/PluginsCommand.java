@@ -3,7 +3,6 @@ package dev.mxcp.cli;
 import dev.mxcp.core.plugin.InstalledPlugin;
 import dev.mxcp.core.plugin.PluginCatalog;
 import dev.mxcp.core.plugin.PluginException;
-import dev.mxcp.core.problem.Problem;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -50,10 +49,7 @@ final class PluginsCommand extends JsonCommand {
             }
             return ExitCode.OK;
         } catch (PluginException e) {
-            throw new CommandFailure(
-                    "plugins cannot be used:\n"
-                            + e.problems().stream().map(Problem::toString).collect(Collectors.joining("\n")),
-                    e);
+            throw new CommandFailure("plugins cannot be used: " + Problems.text(e.problems()), e);
         }
     }
 

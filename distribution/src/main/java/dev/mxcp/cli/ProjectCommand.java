@@ -52,7 +52,7 @@ abstract class ProjectCommand extends JsonCommand {
     /** Asks the project; an interrupt of the process cancels the question. */
     final Reply reply(Request request) {
         var cancellation = new CallCancellation();
-        try (var project = projects().open(this);
+        try (var project = projects().open(this, request);
                 var _ = Interrupts.cancel(cancellation, console())) {
             return project.perform(request, cancellation);
         }

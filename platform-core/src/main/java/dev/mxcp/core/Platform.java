@@ -98,6 +98,20 @@ public final class Platform implements AutoCloseable {
         listeners.add(listener);
     }
 
+    /**
+     * The project as its files are now, on the database that is open; what serves stays as it is.
+     *
+     * @throws ProjectException when there is no usable project any more
+     */
+    public Draft draft() throws ProjectException {
+        var served = state;
+        var project = ProjectLoader.load(options.project());
+        var draft = project.digest().equals(served.project().digest())
+                ? served
+                : new State(project, served.database(), next(project, served.database()));
+        return new Draft(draft.project(), draft.built().generation(), draft.problems());
+    }
+
     /** Reads the project again and serves it, if it is sound. */
     public Reload reload() {
         return reload(true);

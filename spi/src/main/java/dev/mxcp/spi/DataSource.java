@@ -26,6 +26,16 @@ public interface DataSource extends AutoCloseable {
     PreparedSql prepare(String sql) throws SqlException;
 
     /**
+     * Takes a script apart into statements that {@link #prepare} accepts one by one, in order. A source that cannot tell
+     * leaves it whole.
+     *
+     * @throws SqlException when the text is not SQL as far as finding its semicolons goes
+     */
+    default List<String> statements(String script) throws SqlException {
+        return List.of(script);
+    }
+
+    /**
      * Prepares a statement that somebody other than the project's author wrote. On top of {@link #prepare} it admits
      * one reading statement that calls only functions known to be harmless, and reads only relations of the given
      * schemas. Its executions run where the engine itself refuses writes and access to files and network.

@@ -18,6 +18,7 @@ import java.util.Set;
  */
 public final class LocalSocket {
 
+    private static final String DIRECTORY = ".mxcp";
     private static final int MAX_PATH_BYTES = 100;
 
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rwx------");
@@ -35,12 +36,28 @@ public final class LocalSocket {
     /** @param root the folder that holds {@code mxcp-site.yml} */
     public static LocalSocket of(Path root, String profile) {
         var absolute = root.toAbsolutePath().normalize();
-        var beside = new LocalSocket(absolute.resolve(".mxcp"), "serve-" + profile + ".sock", true);
+        var beside = new LocalSocket(absolute.resolve(DIRECTORY), "serve-" + profile + ".sock", true);
         if (beside.file.toString().getBytes(StandardCharsets.UTF_8).length <= MAX_PATH_BYTES) {
             return beside;
         }
-        var user = Path.of("/tmp", "mxcp-" + System.getProperty("user.name"));
-        return new LocalSocket(user, digest(absolute + "\n" + profile) + ".sock", false);
+        return new LocalSocket(userDirectory(), digest(absolute + "\n" + profile) + ".sock", false);
+    }
+
+    /** Quickly says no where no server of a project around this folder can be. */
+    public static boolean mayExist(Path folder) {
+        if (Files.isDirectory(userDirectory())) {
+            return true;
+        }
+        for (Path place = folder.toAbsolutePath(); place != null; place = place.getParent()) {
+            if (Files.isDirectory(place.resolve(DIRECTORY))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Path userDirectory() {
+        return Path.of("/tmp", "mxcp-" + System.getProperty("user.name"));
     }
 
     public Path file() {

@@ -1,0 +1,65 @@
+package dev.mxcp.core.local;
+
+import dev.mxcp.core.Draft;
+import dev.mxcp.core.problem.Problem;
+import dev.mxcp.core.project.EndpointDefinition;
+import dev.mxcp.core.project.Project.FailedFile;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Sorts a project's problems by the endpoint they belong to. */
+final class Verdicts {
+
+    private final Map<String, List<Problem>> byFile = new HashMap<>();
+    private final Set<String> told = new LinkedHashSet<>();
+    private final List<Verdict> verdicts = new ArrayList<>();
+
+    private Verdicts(List<Problem> problems) {
+        problems.forEach(problem ->
+                byFile.computeIfAbsent(problem.where().file(), file -> new ArrayList<>()).add(problem));
+    }
+
+    static Reply.Validation of(Draft draft) {
+        var sorted = new Verdicts(draft.problems());
+        draft.project().endpoints().forEach(sorted::add);
+        draft.project().failedFiles().forEach(sorted::add);
+        sorted.verdicts.sort(Comparator.comparing(Verdict::file));
+        var others = draft.problems().stream()
+                .filter(problem -> !sorted.told.contains(problem.where().file()))
+                .toList();
+        return new Reply.Validation(draft.project().root().toString(), sorted.verdicts, others);
+    }
+
+    private void add(EndpointDefinition endpoint) {
+        var problems = new ArrayList<>(take(endpoint.file()));
+        var source = endpoint.source();
+        var file = source == null ? null : source.file();
+        if (file != null && !file.equals(endpoint.file())) {
+            problems.addAll(take(file));
+        }
+        verdicts.add(new Verdict(endpoint.kind().key(), endpoint.name(), endpoint.file(), true, problems));
+    }
+
+    private void add(FailedFile failed) {
+        var kind = failed.kind();
+        var name = failed.name();
+        told.add(failed.file());
+        failed.problems().forEach(problem -> told.add(problem.where().file()));
+        verdicts.add(new Verdict(
+                kind == null ? "unknown" : kind.key(),
+                name == null ? failed.file() : name,
+                failed.file(),
+                false,
+                failed.problems()));
+    }
+
+    private List<Problem> take(String file) {
+        told.add(file);
+        return byFile.getOrDefault(file, List.of());
+    }
+}
