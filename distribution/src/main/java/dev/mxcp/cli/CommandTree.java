@@ -51,6 +51,7 @@ final class CommandTree {
                 .setColorScheme(CommandLine.Help.defaultColorScheme(
                         console.isDecorated() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF))
                 .setExecutionStrategy(prepared(console, projects))
+                .setParameterExceptionHandler(new UsageReport())
                 .setExecutionExceptionHandler(new FailureReport(console))
                 .setUsageHelpWidth(100)
                 .setCaseInsensitiveEnumValuesAllowed(true)

@@ -102,6 +102,12 @@ record Console(
         }
     }
 
+    /** Where the user's own files are. */
+    Path home() {
+        return Path.of(environment.getOrDefault("HOME", System.getProperty("user.home")));
+    }
+
+    /** True when the variable says 1, true or yes. */
     boolean flag(String variable) {
         return switch (environment.getOrDefault(variable, "").toLowerCase(Locale.ROOT)) {
             case "1", "true", "yes" -> true;

@@ -1,5 +1,6 @@
 package dev.mxcp.cli;
 
+import dev.mxcp.core.project.ProjectOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -56,6 +57,7 @@ final class DemoCommand extends ConsoleCommand {
     }
 
     private int serve(Path target) {
-        throw new CommandFailure("not wired yet: " + target);
+        var options = ProjectOptions.of(target).withEnvironment(console().environment()).withHome(console().home());
+        return new Server(console(), ServeOptions.onPort(port)).run(options);
     }
 }

@@ -1,11 +1,13 @@
 package dev.mxcp.cli;
 
+import dev.mxcp.spi.Secret;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Map;
 import java.util.logging.FileHandler;
 import java.util.logging.Formatter;
 import java.util.logging.Handler;
@@ -14,6 +16,7 @@ import java.util.logging.LogManager;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.StreamHandler;
+import org.jspecify.annotations.Nullable;
 
 /** Sets up java.util.logging, which slf4j writes to, in code: no file of properties is looked for. */
 final class Logs {
@@ -33,8 +36,36 @@ final class Logs {
         setLevel(debug ? "DEBUG" : "WARNING");
     }
 
+    /** Goes on as the user's {@code logging} block says. */
+    static void configure(Map<String, @Nullable Object> logging, Path directory, boolean debug) {
+        if (!debug) {
+            setLevel(text(logging, "level", "WARNING"));
+        }
+        var path = text(logging, "path", "");
+        if (path.isEmpty() || Boolean.FALSE.equals(logging.get("enabled"))) {
+            return;
+        }
+        try {
+            toFile(directory.resolve(path), number(logging, "max_bytes", 10 * 1024 * 1024), number(logging, "backup_count", 5));
+        } catch (IOException e) {
+            throw new CommandFailure("cannot write the log to %s (logging.path): %s".formatted(path, e.getMessage()), e);
+        }
+    }
+
+    private static String text(Map<String, @Nullable Object> logging, String key, String absent) {
+        return switch (logging.get(key)) {
+            case null -> absent;
+            case Secret secret -> secret.reveal();
+            case Object value -> value.toString();
+        };
+    }
+
+    private static int number(Map<String, @Nullable Object> logging, String key, int absent) {
+        return logging.get(key) instanceof Number number ? Math.clamp(number.longValue(), 0, Integer.MAX_VALUE) : absent;
+    }
+
     /** @param level as in the user's configuration: DEBUG, INFO, WARNING, ERROR or CRITICAL */
-    static void setLevel(String level) {
+    private static void setLevel(String level) {
         var root = Logger.getLogger("");
         root.setLevel(
                 switch (level.toUpperCase(Locale.ROOT)) {
@@ -46,7 +77,7 @@ final class Logs {
     }
 
     /** Also writes to a file that is put aside when it is full. */
-    static void toFile(Path file, int maxBytes, int backups) throws IOException {
+    private static void toFile(Path file, int maxBytes, int backups) throws IOException {
         var absolute = file.toAbsolutePath();
         Files.createDirectories(absolute.getParent());
         var handler = new FileHandler(absolute.toString().replace("%", "%%"), maxBytes, backups + 1, true);

@@ -12,9 +12,7 @@ import dev.mxcp.core.project.Kind;
 import dev.mxcp.core.project.ProjectException;
 import dev.mxcp.core.project.ProjectLoader;
 import dev.mxcp.core.project.ProjectOptions;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -43,8 +41,7 @@ final class OpenProjects implements ProjectAccess {
                 console.directory(),
                 command.profile(),
                 console.environment(),
-                Path.of(Objects.requireNonNullElse(
-                        console.environment().get("HOME"), System.getProperty("user.home"))),
+                console.home(),
                 command.isReadonly(),
                 List.of());
     }

@@ -1,5 +1,6 @@
 package dev.mxcp.cli;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -30,6 +31,13 @@ final class ServeCommand extends ProjectCommand {
     private @Nullable Integer port;
 
     @Option(
+            names = "--allow-host",
+            paramLabel = "NAME",
+            description = "Name under which clients reach the server, when it does not listen on localhost; * for any."
+                    + " Repeat for more.")
+    private List<String> allowedHosts = List.of();
+
+    @Option(
             names = "--sql-tools",
             paramLabel = "true|false",
             arity = "1",
@@ -47,6 +55,17 @@ final class ServeCommand extends ProjectCommand {
 
     @Override
     public Integer call() {
-        throw new CommandFailure("not wired yet");
+        var options = new ServeOptions(
+                transport,
+                host,
+                port,
+                sqlTools,
+                stateless,
+                watch,
+                ignoreErrors,
+                isJson(),
+                isDebug(),
+                allowedHosts);
+        return new Server(console(), options).run(OpenProjects.options(this));
     }
 }

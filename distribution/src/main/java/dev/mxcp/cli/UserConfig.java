@@ -13,8 +13,7 @@ record UserConfig(Path file) {
         return new UserConfig(
                 named != null
                         ? console.directory().resolve(named)
-                        : Path.of(console.environment().getOrDefault("HOME", System.getProperty("user.home")))
-                                .resolve(".mxcp/config.yml"));
+                        : console.home().resolve(".mxcp/config.yml"));
     }
 
     /** A look at the text is enough for a question; reading it properly is the business of those who use it. */

@@ -45,15 +45,23 @@ public final class LocalSocket {
 
     /** Quickly says no where no server of a project around this folder can be. */
     public static boolean mayExist(Path folder) {
-        if (Files.isDirectory(userDirectory())) {
+        if (hasSocket(userDirectory())) {
             return true;
         }
         for (Path place = folder.toAbsolutePath(); place != null; place = place.getParent()) {
-            if (Files.isDirectory(place.resolve(DIRECTORY))) {
+            if (hasSocket(place.resolve(DIRECTORY))) {
                 return true;
             }
         }
         return false;
+    }
+
+    private static boolean hasSocket(Path directory) {
+        try (var sockets = Files.newDirectoryStream(directory, "*.sock")) {
+            return sockets.iterator().hasNext();
+        } catch (IOException _) {
+            return false;
+        }
     }
 
     private static Path userDirectory() {

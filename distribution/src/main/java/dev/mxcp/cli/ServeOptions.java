@@ -1,0 +1,26 @@
+package dev.mxcp.cli;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the command line says about serving; what is null is left to the configuration.
+ *
+ * @param allowedHosts names under which clients may reach the server, besides those of the configuration
+ */
+record ServeOptions(
+        @Nullable String transport,
+        @Nullable String host,
+        @Nullable Integer port,
+        @Nullable Boolean sqlTools,
+        boolean stateless,
+        boolean watch,
+        boolean ignoreErrors,
+        boolean json,
+        boolean debug,
+        List<String> allowedHosts) {
+
+    static ServeOptions onPort(int port) {
+        return new ServeOptions("streamable-http", null, port, null, false, false, false, false, false, List.of());
+    }
+}

@@ -1,0 +1,80 @@
+package dev.mxcp.cli;
+
+import dev.mxcp.core.http.HttpLimits;
+import dev.mxcp.core.http.HttpSettings;
+import dev.mxcp.core.mcp.McpLimits;
+import dev.mxcp.core.problem.Suggestion;
+import dev.mxcp.core.project.Settings;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/** How a project is served: the command line's wishes over those of the configuration. */
+record TransportSettings(ServeOptions options, Settings settings) {
+
+    private static final List<String> KNOWN = List.of("streamable-http", "stdio");
+
+    String transport() {
+        return Objects.requireNonNullElse(
+                options.transport(), settings.transport().provider());
+    }
+
+    boolean isStdio() {
+        return transport().equals("stdio");
+    }
+
+    boolean isStateless() {
+        return options.stateless() || settings.transport().stateless();
+    }
+
+    Duration drainTime() {
+        return settings.limits().drainTime();
+    }
+
+    void refuseUnknown() {
+        if (transport().equals("sse")) {
+            throw new CommandFailure("the transport 'sse' (HTTP+SSE, deprecated in the protocol) comes with a later"
+                    + " release; use --transport streamable-http, which current clients speak");
+        }
+        if (!KNOWN.contains(transport())) {
+            var near = Suggestion.of(transport(), KNOWN).map("; did you mean '%s'?"::formatted).orElse("");
+            throw new CommandFailure(
+                    "unknown transport '%s'%s (one of: %s)".formatted(transport(), near, String.join(", ", KNOWN)));
+        }
+    }
+
+    HttpSettings http() {
+        var transport = settings.transport();
+        return new HttpSettings(
+                Objects.requireNonNullElse(options.host(), transport.host()),
+                Objects.requireNonNullElse(options.port(), transport.port()),
+                isStateless(),
+                Stream.concat(transport.allowedHosts().stream(), options.allowedHosts().stream()).toList(),
+                transport.allowedOrigins(),
+                httpLimits());
+    }
+
+    private HttpLimits httpLimits() {
+        var defaults = HttpLimits.DEFAULT;
+        return new HttpLimits(
+                defaults.maxConnections(),
+                settings.limits().maxSessions(),
+                settings.limits().sessionTtl(),
+                defaults.upgradeAfter(),
+                defaults.callHeartbeat(),
+                defaults.streamHeartbeat(),
+                defaults.resumeGrace(),
+                defaults.replayEvents(),
+                defaults.readTimeout());
+    }
+
+    McpLimits mcpLimits() {
+        var defaults = McpLimits.DEFAULT;
+        return new McpLimits(
+                settings.limits().maxJsonDepth(),
+                settings.limits().maxBodyBytes(),
+                defaults.pageSize(),
+                defaults.clientAnswer());
+    }
+}
