@@ -1,6 +1,7 @@
 package dev.mxcp.core.schema;
 
 import com.networknt.schema.Error;
+import dev.mxcp.core.problem.Suggestion;
 import dev.mxcp.core.schema.Violation.Place;
 import dev.mxcp.spi.Secret;
 import java.util.ArrayList;
