@@ -10,7 +10,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * Plain Java as the JSON that a schema is checked against. A key without a value counts as absent, as YAML authors mean
- * it; dates and bytes become values that are of no JSON type.
+ * it. Dates and bytes are of no type that a schema asks for.
  */
 final class JsonNodes {
 
@@ -30,7 +30,7 @@ final class JsonNodes {
             case Integer number -> NODES.numberNode(number.intValue());
             case BigInteger number -> NODES.numberNode(number);
             case Double number -> NODES.numberNode(number.doubleValue());
-            default -> NODES.pojoNode(value);
+            default -> NODES.nullNode();
         };
     }
 

@@ -4,7 +4,9 @@ import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SpecificationVersion;
+import com.networknt.schema.dialect.Dialect;
+import com.networknt.schema.dialect.Dialects;
+import com.networknt.schema.keyword.NonValidationKeyword;
 import com.networknt.schema.path.NodePath;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,8 +69,11 @@ public final class PublishedSchema {
         private static final Map<String, JsonNode> DOCUMENTS = new ConcurrentHashMap<>();
 
         // The schemas refer to each other only, so nothing is ever fetched.
-        private static final SchemaRegistry REGISTRY = SchemaRegistry.withDefaultDialect(
-                SpecificationVersion.DRAFT_2020_12, builder -> builder.schemas(Registry::text));
+        private static final SchemaRegistry REGISTRY = SchemaRegistry.withDialect(
+                Dialect.builder(Dialects.getDraft202012())
+                        .keyword(new NonValidationKeyword("errorMessage"))
+                        .build(),
+                builder -> builder.schemas(Registry::text));
 
         private static @Nullable String text(String iri) {
             if (!iri.startsWith(BASE)) {

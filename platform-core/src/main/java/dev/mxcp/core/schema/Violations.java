@@ -23,13 +23,16 @@ final class Violations {
 
     private final @Nullable Object document;
     private final Map<List<Object>, Violation> byPath = new LinkedHashMap<>();
-    private final List<Violation> missing = new ArrayList<>();
+    private final List<Missing> missing = new ArrayList<>();
     private final List<Violation> unknown = new ArrayList<>();
 
     /** By the mapping they stand in: keys that an unknown key was probably meant to be. */
     private final Set<List<Object>> misspelt = new HashSet<>();
 
     private final Set<List<Object>> mappingsWithSlips = new HashSet<>();
+
+    /** @param key path of the key that should be there */
+    private record Missing(List<Object> key, Violation violation) {}
 
     private Violations(@Nullable Object document) {
         this.document = document;
@@ -50,14 +53,17 @@ final class Violations {
 
     private List<Violation> collect() {
         var all = new ArrayList<>(unknown);
-        missing.stream().filter(violation -> !explained(violation)).forEach(all::add);
-        byPath.values().stream().filter(violation -> !explained(violation)).forEach(all::add);
+        missing.stream()
+                .filter(absent -> !misspelt.contains(absent.key()))
+                .map(Missing::violation)
+                .forEach(all::add);
+        byPath.values().stream().filter(violation -> !followsFromSlip(violation)).forEach(all::add);
         return all;
     }
 
-    private boolean explained(Violation violation) {
-        return misspelt.contains(violation.path())
-                || violation.message().contains("exactly one of") && mappingsWithSlips.contains(violation.path());
+    /** One of several keys must be there; a misspelt one most likely is it. */
+    private boolean followsFromSlip(Violation violation) {
+        return violation.message().contains("exactly one of") && mappingsWithSlips.contains(violation.path());
     }
 
     private void add(Error error) {
@@ -71,12 +77,12 @@ final class Violations {
     }
 
     private void addMissing(List<Object> path, String key) {
-        var mapping = value(path);
         var whole = append(path, key);
-        missing.add(
-                mapping instanceof Map<?, ?> map && map.containsKey(key)
-                        ? new Violation(whole, Place.KEY, "'" + key + "' has no value", "give it one", Set.of())
-                        : new Violation(whole, Place.KEY, "missing key '" + key + "'" + inside(path), "", Set.of()));
+        var hasKey = value(path) instanceof Map<?, ?> map && map.containsKey(key);
+        var violation = hasKey
+                ? new Violation(whole, Place.KEY, "'" + key + "' has no value", "give it one", Set.of())
+                : new Violation(path, Place.KEY, "missing key '" + key + "'" + inside(path), "", Set.of());
+        missing.add(new Missing(whole, violation));
     }
 
     private void addUnknown(List<Object> path, String key, Error error) {

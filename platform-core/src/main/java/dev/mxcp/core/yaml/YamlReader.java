@@ -63,6 +63,8 @@ public final class YamlReader {
         // How far aliases blow a document up is counted by the converter, over the values that come out.
         options.setMaxAliasesForCollections(limits.values());
         options.setCodePointLimit(limits.bytes());
+        // Nothing is ever constructed from a tag; the converter refuses all but YAML's own, with its place.
+        options.setTagInspector(tag -> true);
         return options;
     }
 }
