@@ -2,10 +2,10 @@ package dev.mxcp.core.http;
 
 import dev.mxcp.core.mcp.McpService;
 import dev.mxcp.core.mcp.ProtocolException;
+import io.helidon.http.HttpException;
 import io.helidon.http.Status;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
-import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -50,8 +50,10 @@ public final class HttpServer {
         var calls = new ActiveCalls();
         var routing = HttpRouting.builder()
                 .register(PATH, new McpEndpoint(service, settings, guard, sessions, calls))
-                .error(Throwable.class, (request, response, defect) -> broken(service, request, response, defect));
+                .error(HttpException.class, (_, response, e) -> response.status(e.status()).send())
+                .error(Throwable.class, (_, response, defect) -> broken(service, response, defect));
         new HealthEndpoint(service, calls).register(routing);
+        routing.any((_, response) -> response.status(Status.NOT_FOUND_404).send());
         var web = WebServer.builder()
                 .host(settings.host())
                 .port(settings.port())
@@ -114,9 +116,8 @@ public final class HttpServer {
         return executor;
     }
 
-    private static void broken(McpService service, ServerRequest request, ServerResponse response, Throwable defect) {
-        var id = Integer.toString(request.id());
-        LOG.atError().setCause(defect).addKeyValue("requestId", id).log("request broke");
+    private static void broken(McpService service, ServerResponse response, Throwable defect) {
+        LOG.atError().setCause(defect).log("request broke");
         var problem = new ProtocolException(ProtocolException.INTERNAL_ERROR, "internal error");
         response.status(Status.INTERNAL_SERVER_ERROR_500).header("Content-Type", "application/json");
         response.send(service.errorBody(problem));

@@ -20,6 +20,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * MCP's one address. A request passes, in this order: Host and Origin, headers, body, message, protocol version,
@@ -27,6 +29,7 @@ import java.util.regex.Pattern;
  */
 final class McpEndpoint implements HttpService {
 
+    private static final Logger LOG = LoggerFactory.getLogger(McpEndpoint.class);
     private static final HeaderName SESSION_ID = HeaderNames.create("Mcp-Session-Id");
     private static final HeaderName PROTOCOL_VERSION = HeaderNames.create("MCP-Protocol-Version");
     private static final HeaderName LAST_EVENT_ID = HeaderNames.create("Last-Event-ID");
@@ -190,19 +193,26 @@ final class McpEndpoint implements HttpService {
             return service.read(body(request));
         } catch (ProtocolException e) {
             throw new Refusal(400, e);
-        } catch (IOException e) {
-            throw new Refusal(400, "the body could not be read");
         }
     }
 
-    private byte[] body(ServerRequest request) throws IOException, Refusal {
+    private byte[] body(ServerRequest request) throws Refusal {
         var limit = service.limits().maxMessageBytes();
         var announced = request.headers().contentLength().orElse(0);
-        var body = announced > limit ? null : request.content().inputStream().readNBytes(limit + 1);
+        var body = announced > limit ? null : upTo(limit + 1, request);
         if (body == null || body.length > limit) {
             throw new Refusal(413, "the body is larger than " + limit + " bytes");
         }
         return body;
+    }
+
+    private static byte[] upTo(int limit, ServerRequest request) throws Refusal {
+        try {
+            return request.content().inputStream().readNBytes(limit);
+        } catch (IOException | RuntimeException e) {
+            LOG.atDebug().setCause(e).log("a client went away in the middle of its request");
+            throw new Refusal(400, "the body could not be read");
+        }
     }
 
     private HttpSession session(ServerRequest request) throws Refusal {

@@ -1,0 +1,51 @@
+package dev.mxcp.core.http;
+
+import dev.mxcp.core.catalog.Generation;
+import dev.mxcp.core.mcp.McpLimits;
+import dev.mxcp.core.mcp.McpService;
+import dev.mxcp.core.mcp.ServerInfo;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** A server on a free port, with limits short enough for tests that wait for what happens, not for time. */
+final class TestingServer implements AutoCloseable {
+
+    static final HttpLimits LIMITS = new HttpLimits(
+            100,
+            100,
+            Duration.ofMinutes(1),
+            Duration.ofMillis(50),
+            Duration.ofMillis(50),
+            Duration.ofMillis(50),
+            Duration.ofMillis(50),
+            10,
+            Duration.ofSeconds(30));
+
+    final AtomicReference<Generation> generation;
+    final McpService service;
+    final HttpServer http;
+
+    TestingServer(Generation project) {
+        this(project, HttpSettings.loopback(0).withLimits(LIMITS));
+    }
+
+    TestingServer(Generation project, HttpSettings settings) {
+        this.generation = new AtomicReference<>(project);
+        this.service = new McpService(
+                generation::get, ServerInfo.of("mxcp", "1.2.3"), new McpLimits(32, 64 * 1024, 250, Duration.ofSeconds(30)));
+        this.http = HttpServer.start(settings, service);
+    }
+
+    static TestingServer stateless(Generation project) {
+        return new TestingServer(project, HttpSettings.loopback(0).withLimits(LIMITS).withStateless(true));
+    }
+
+    TestingClient client() {
+        return TestingClient.initialized(http);
+    }
+
+    @Override
+    public void close() {
+        http.close(Duration.ZERO);
+    }
+}
