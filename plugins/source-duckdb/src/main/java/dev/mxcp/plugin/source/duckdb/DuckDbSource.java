@@ -59,6 +59,11 @@ final class DuckDbSource implements DataSource {
     }
 
     @Override
+    public List<String> statements(String script) throws SqlException {
+        return SqlText.split(script);
+    }
+
+    @Override
     public PreparedSql prepareUntrusted(String sql, List<String> allowedSchemas) throws SqlException {
         throw new UnsupportedOperationException();
     }

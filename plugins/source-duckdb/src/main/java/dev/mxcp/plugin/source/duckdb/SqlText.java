@@ -35,6 +35,26 @@ record SqlText(String source, List<SqlToken> tokens) {
         return new SqlText(sql, List.copyOf(statement));
     }
 
+    /** The statements of a script, each without its semicolon and the comments around it. */
+    static List<String> split(String script) throws SqlException {
+        var statements = new ArrayList<String>();
+        var start = -1;
+        var end = 0;
+        for (var token : SqlTokenizer.tokenize(script)) {
+            if (token.kind() != Kind.SEMICOLON) {
+                start = start < 0 ? token.start() : start;
+                end = token.end();
+            } else if (start >= 0) {
+                statements.add(script.substring(start, end));
+                start = -1;
+            }
+        }
+        if (start >= 0) {
+            statements.add(script.substring(start, end));
+        }
+        return List.copyOf(statements);
+    }
+
     int size() {
         return tokens.size();
     }
