@@ -1,6 +1,7 @@
 package dev.mxcp.core.project;
 
 import dev.mxcp.spi.Secret;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,10 @@ record Section(Map<String, @Nullable Object> values) {
 
     @Nullable Integer integer(String key) {
         return values.get(key) instanceof Number number ? (Integer) clamp(number) : null;
+    }
+
+    @Nullable BigDecimal decimal(String key) {
+        return values.get(key) instanceof Number number ? new BigDecimal(number.toString()) : null;
     }
 
     long longInteger(String key, long otherwise) {

@@ -6,8 +6,6 @@ import dev.mxcp.core.type.TypeDefinition.Base;
 import dev.mxcp.core.type.TypeDefinition.Default;
 import dev.mxcp.core.type.TypeDefinition.Format;
 import dev.mxcp.core.yaml.YamlDocument;
-import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -44,11 +42,11 @@ final class TypeReader {
                 section.integer("minLength"),
                 section.integer("maxLength"),
                 section.text("pattern"),
-                number(section, path, "minimum"),
-                number(section, path, "maximum"),
-                number(section, path, "exclusiveMinimum"),
-                number(section, path, "exclusiveMaximum"),
-                number(section, path, "multipleOf"),
+                section.decimal("minimum"),
+                section.decimal("maximum"),
+                section.decimal("exclusiveMinimum"),
+                section.decimal("exclusiveMaximum"),
+                section.decimal("multipleOf"),
                 section.integer("minItems"),
                 section.integer("maxItems"),
                 section.flag("uniqueItems", false),
@@ -68,19 +66,6 @@ final class TypeReader {
     private static @Nullable Format format(Section section) {
         var format = section.text("format");
         return format == null ? null : Format.valueOf(constant(format));
-    }
-
-    private @Nullable BigDecimal number(Section section, List<Object> path, String key) {
-        return switch (section.values().get(key)) {
-            case Long value -> BigDecimal.valueOf(value);
-            case BigInteger value -> new BigDecimal(value);
-            case Double value when Double.isFinite(value) -> BigDecimal.valueOf(value);
-            case Double value -> {
-                error(Trees.append(path, key), "'" + key + "' must be a finite number", "leave it out for no limit");
-                yield null;
-            }
-            case null, default -> null;
-        };
     }
 
     private Map<String, TypeDefinition> properties(Section section, List<Object> path) {

@@ -201,6 +201,7 @@ final class Violations {
             case String text -> "text";
             case Secret secret -> "text";
             case Boolean truth -> truth ? "true" : "false";
+            case Double number when !Double.isFinite(number) -> "infinite or undefined";
             case Number number -> "a number";
             case List<?> list -> "a list";
             case Map<?, ?> map -> "a mapping";
