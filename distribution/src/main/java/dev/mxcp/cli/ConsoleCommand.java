@@ -12,6 +12,7 @@ abstract class ConsoleCommand implements Callable<Integer> {
             names = {"-h", "--help"},
             usageHelp = true,
             description = "Show this help.")
+    @SuppressWarnings("UnusedVariable") // picocli acts on it
     private boolean help;
 
     @Option(names = "--debug", description = "Log in detail, and show stack traces (or set MXCP_DEBUG=1).")

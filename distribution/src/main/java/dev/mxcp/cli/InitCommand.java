@@ -53,7 +53,6 @@ final class InitCommand extends ConsoleCommand {
                 return ExitCode.OK;
             }
             newProject.write(bootstrap);
-            createDatabase(root);
             if (question("Would you like to generate a Claude Desktop configuration file?", false)) {
                 newProject.writeClientConfiguration();
             }
@@ -69,10 +68,6 @@ final class InitCommand extends ConsoleCommand {
             return true;
         }
         return console().isTerminal().get() ? Question.ask(console(), text) : withoutTerminal;
-    }
-
-    private void createDatabase(Path root) {
-        // The embedded engine makes its file when it is opened for the first time.
     }
 
     private void printNextSteps(Path root, String name) {
