@@ -1,5 +1,7 @@
 package dev.mxcp.core.mcp;
 
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.modelcontextprotocol.spec.McpSchema;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.StreamWriteFeature;
@@ -25,10 +27,15 @@ final class McpJson {
                 .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
                 .enable(DeserializationFeature.USE_LONG_FOR_INTS)
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .addMixIn(McpSchema.ElicitRequest.class, ModeOnce.class)
                 .build();
     }
 
     byte[] bytes(Object value) {
         return mapper.writeValueAsBytes(value);
     }
+
+    /** The SDK writes {@code mode} twice, as a property and as the type's id, which Jackson refuses since 3.2. */
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NONE)
+    private interface ModeOnce {}
 }

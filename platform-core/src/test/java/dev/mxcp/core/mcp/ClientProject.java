@@ -1,0 +1,49 @@
+package dev.mxcp.core.mcp;
+
+import static dev.mxcp.core.mcp.TestingProject.message;
+import static dev.mxcp.core.mcp.TestingProject.ok;
+
+import dev.mxcp.core.call.CallRequest;
+import dev.mxcp.core.call.Outcome;
+import dev.mxcp.spi.CallContext.ElicitAnswer;
+import dev.mxcp.spi.CallContext.LogLevel;
+import dev.mxcp.spi.PlatformException;
+import java.util.Map;
+
+/** A little of everything, for clients that do a little of everything. */
+final class ClientProject {
+
+    private ClientProject() {}
+
+    static TestingProject create() {
+        return new TestingProject()
+                .tool("hello", request -> ok("Hello " + request.arguments().get("name")), "name")
+                .tool("work", ClientProject::work)
+                .tool("ask", ClientProject::ask)
+                .tool("think", request -> ok(request.client().sample("What is 6 times 7?", 10)))
+                .resource("data://static", "text/plain", _ -> ok("static"))
+                .resource("data://row/{id}", "text/plain", r -> ok("row " + r.arguments().get("id")), "id")
+                .prompt("greet", request -> message("assistant", "Hi " + request.arguments().get("who")), "who");
+    }
+
+    private static Outcome work(CallRequest request) {
+        request.client().progress(1, 2.0, "half");
+        request.client().log(LogLevel.DEBUG, "details", Map.of());
+        request.client().log(LogLevel.WARNING, "careful", Map.of());
+        request.client().progress(2, 2.0, "done");
+        return ok("worked");
+    }
+
+    private static Outcome ask(CallRequest request) {
+        var schema = Map.of("type", "object", "properties", Map.of("color", Map.of("type", "string")));
+        try {
+            return switch (request.client().elicit("Which color?", schema)) {
+                case ElicitAnswer.Accepted(var content) -> ok(content.get("color"));
+                case ElicitAnswer.Declined() -> ok("declined");
+                case ElicitAnswer.Dismissed() -> ok("dismissed");
+            };
+        } catch (PlatformException e) {
+            return new Outcome.Failed(e.code(), e.userMessage());
+        }
+    }
+}

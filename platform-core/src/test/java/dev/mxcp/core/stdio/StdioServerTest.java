@@ -1,0 +1,198 @@
+package dev.mxcp.core.stdio;
+
+import static dev.mxcp.core.mcp.TestingProject.failed;
+import static dev.mxcp.core.mcp.TestingProject.ok;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mxcp.core.call.CallRequest;
+import dev.mxcp.core.call.Outcome;
+import dev.mxcp.core.mcp.McpLimits;
+import dev.mxcp.core.mcp.McpService;
+import dev.mxcp.core.mcp.ServerInfo;
+import dev.mxcp.core.mcp.TestingProject;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class StdioServerTest {
+
+    private static final String INITIALIZE =
+            """
+            {"jsonrpc":"2.0","id":0,"method":"initialize","params":{"protocolVersion":"2025-11-25",\
+            "capabilities":{},"clientInfo":{"name":"testing","version":"1"}}}""";
+
+    private final CountDownLatch started = new CountDownLatch(1);
+    private final CountDownLatch cancelled = new CountDownLatch(1);
+    private final CountDownLatch release = new CountDownLatch(1);
+    private final McpService service = service();
+    private final PipedOutputStream in = new PipedOutputStream();
+    private final BufferedReader out;
+    private final CompletableFuture<Void> running;
+
+    StdioServerTest() throws IOException {
+        var serverIn = new PipedInputStream(in, 1 << 16);
+        var serverOut = new PipedOutputStream();
+        out = new BufferedReader(
+                new InputStreamReader(new PipedInputStream(serverOut, 1 << 16), StandardCharsets.UTF_8));
+        running = run(new StdioServer(service, serverIn, serverOut), Duration.ofMillis(100), serverOut);
+    }
+
+    private static CompletableFuture<Void> run(StdioServer server, Duration drain, OutputStream out) {
+        return CompletableFuture.runAsync(() -> {
+            try (out) {
+                server.run(drain);
+            } catch (IOException e) {
+                throw new AssertionError(e);
+            }
+        }, task -> Thread.ofPlatform().start(task));
+    }
+
+    private McpService service() {
+        var project = new TestingProject()
+                .tool("quick", request -> ok("by " + request.transport() + request.headers()))
+                .tool("wait", this::await);
+        return new McpService(
+                () -> project, ServerInfo.of("mxcp", "1"), new McpLimits(32, 2048, 100, Duration.ofSeconds(10)));
+    }
+
+    private Outcome await(CallRequest request) {
+        var stopped = new CountDownLatch(1);
+        try (var _ = request.cancellation().onCancel(() -> {
+            cancelled.countDown();
+            stopped.countDown();
+        })) {
+            started.countDown();
+            while (stopped.getCount() > 0 && release.getCount() > 0) {
+                Thread.onSpinWait();
+            }
+            return stopped.getCount() > 0 ? ok("released") : failed("cancelled");
+        }
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        release.countDown();
+        in.close();
+        running.join();
+    }
+
+    private void write(String line) throws IOException {
+        in.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+        in.flush();
+    }
+
+    private static String call(int id, String tool) {
+        return "{\"jsonrpc\":\"2.0\",\"id\":%d,\"method\":\"tools/call\",\"params\":{\"name\":\"%s\"}}".formatted(id, tool);
+    }
+
+    @Test
+    void aClientInitializesAndCalls() throws IOException {
+        write(INITIALIZE);
+        assertThat(out.readLine()).contains("\"protocolVersion\":\"2025-11-25\"");
+        write("{\"jsonrpc\":\"2.0\",\"method\":\"notifications/initialized\"}");
+        write(call(1, "quick"));
+        assertThat(out.readLine()).contains("\"id\":1").contains("by stdio{}");
+    }
+
+    @Test
+    void aLineThatIsNoMessageGetsAnErrorAndTheSessionGoesOn() throws IOException {
+        write(INITIALIZE);
+        out.readLine();
+        write("{nonsense");
+        assertThat(out.readLine()).contains("-32700").contains("\"id\":null");
+        write("[]");
+        assertThat(out.readLine()).contains("-32600");
+        write("");
+        write("\r");
+        in.write(new byte[] {(byte) 0xff, (byte) 0xfe, '\n'});
+        assertThat(out.readLine()).contains("-32700");
+        write(call(1, "quick"));
+        assertThat(out.readLine()).contains("\"id\":1");
+    }
+
+    @Test
+    void aLineThatIsTooLongGetsAnErrorAndTheSessionGoesOn() throws IOException {
+        write(INITIALIZE);
+        out.readLine();
+        write("x".repeat(5000));
+        assertThat(out.readLine()).contains("-32600").contains("larger than 2048 bytes");
+        write(call(1, "quick"));
+        assertThat(out.readLine()).contains("\"id\":1");
+    }
+
+    @Test
+    void aSlowCallDoesNotHoldUpAnother() throws Exception {
+        write(INITIALIZE);
+        out.readLine();
+        write(call(1, "wait"));
+        started.await();
+        write(call(2, "quick"));
+        assertThat(out.readLine()).contains("\"id\":2");
+        release.countDown();
+        assertThat(out.readLine()).contains("\"id\":1").contains("released");
+    }
+
+    @Test
+    void aCancelledCallStopsAndGetsNoAnswer() throws Exception {
+        write(INITIALIZE);
+        out.readLine();
+        write(call(1, "wait"));
+        started.await();
+        write("{\"jsonrpc\":\"2.0\",\"method\":\"notifications/cancelled\",\"params\":{\"requestId\":1}}");
+        cancelled.await();
+        in.close();
+
+        assertThat(out.lines()).isEmpty();
+    }
+
+    @Test
+    void theEndOfTheInputEndsTheServerAndCancelsWhatStillRuns() throws Exception {
+        write(INITIALIZE);
+        out.readLine();
+        write(call(1, "wait"));
+        started.await();
+
+        in.close();
+
+        cancelled.await();
+        running.join();
+    }
+
+    @Test
+    void whatWasAskedBeforeTheEndOfTheInputIsAnswered() throws Exception {
+        write(INITIALIZE);
+        write(call(1, "quick"));
+        in.close();
+
+        var lines = out.lines().toList();
+        assertThat(lines).hasSize(2);
+        assertThat(lines.get(1)).contains("\"id\":1");
+    }
+
+    @Test
+    void aReloadIsTold() throws IOException {
+        write(INITIALIZE);
+        out.readLine();
+        service.generationChanged();
+        assertThat(List.of(out.readLine(), out.readLine(), out.readLine()))
+                .allMatch(line -> line.contains("list_changed"));
+    }
+
+    @Test
+    void pingIsAnsweredBeforeInitialize() throws IOException {
+        write("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\"}");
+        assertThat(out.readLine()).isEqualTo("{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":{}}");
+    }
+}
