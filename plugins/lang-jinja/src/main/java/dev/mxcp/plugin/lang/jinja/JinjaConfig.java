@@ -1,0 +1,4 @@
+package dev.mxcp.plugin.lang.jinja;
+
+/** Templates have nothing to configure. */
+public record JinjaConfig() {}

@@ -1,0 +1,51 @@
+package dev.mxcp.plugin.lang.jinja;
+
+import com.hubspot.jinjava.Jinjava;
+import com.hubspot.jinjava.interpret.Context;
+import com.hubspot.jinjava.interpret.JinjavaInterpreter;
+import com.hubspot.jinjava.tree.Node;
+import dev.mxcp.spi.EndpointLanguage;
+import dev.mxcp.spi.SourceException;
+import java.util.Map;
+import java.util.Set;
+
+/** The endpoint language {@code jinja}: a template whose variables are the endpoint's parameters. */
+final class JinjaLanguage implements EndpointLanguage {
+
+    private final Jinjava jinjava = Sandbox.create();
+
+    @Override
+    public Set<String> fileEndings() {
+        return Set.of(".j2", ".jinja", ".jinja2");
+    }
+
+    @Override
+    public PreparedEndpoint prepare(EndpointSource source, Project project) throws SourceException {
+        var root = parse(source.text());
+        var undefined = TemplateVariables.undefined(root, Set.copyOf(source.parameters()), context());
+        if (!undefined.isEmpty()) {
+            throw new SourceException("uses undefined template variables: " + String.join(", ", undefined), 0, 0);
+        }
+        return new JinjaTemplate(jinjava, root);
+    }
+
+    private Context context() {
+        return new Context(jinjava.getGlobalContextCopy(), Map.of(), jinjava.getGlobalConfig().getDisabled());
+    }
+
+    private Node parse(String text) throws SourceException {
+        var config = jinjava.getGlobalConfig();
+        var interpreter = config.getInterpreterFactory().newInstance(jinjava, context(), config);
+        JinjavaInterpreter.pushCurrent(interpreter);
+        try {
+            var root = interpreter.parse(text);
+            if (!interpreter.getErrors().isEmpty()) {
+                var error = interpreter.getErrors().getFirst();
+                throw new SourceException(TemplateErrors.text(error), error.getLineno(), 0);
+            }
+            return root;
+        } finally {
+            JinjavaInterpreter.popCurrent();
+        }
+    }
+}
