@@ -41,7 +41,7 @@ record Console(
 
     private static boolean processHasTerminal() {
         var console = System.console();
-        return console.isTerminal();
+        return console != null && console.isTerminal();
     }
 
     /** True when headings may have symbols and colours. */
