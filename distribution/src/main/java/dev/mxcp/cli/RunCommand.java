@@ -5,6 +5,7 @@ import dev.mxcp.core.local.Request;
 import dev.mxcp.core.project.Kind;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -85,9 +86,11 @@ final class RunCommand extends ProjectCommand {
         text.print(value);
     }
 
+    /** Header names are in lower case everywhere, as they are over HTTP. */
     private static Map<String, String> texts(Map<String, @Nullable Object> values) {
         var result = new LinkedHashMap<String, String>();
-        values.forEach((key, value) -> result.put(key, value instanceof String text ? text : Json.write(value)));
+        values.forEach((key, value) -> result.put(
+                key.toLowerCase(Locale.ROOT), value instanceof String text ? text : Json.write(value)));
         return result;
     }
 }
