@@ -21,7 +21,7 @@ final class CompletionCommand extends ConsoleCommand {
         FISH
     }
 
-    @Parameters(arity = "0..1", paramLabel = "SHELL", defaultValue = "bash", description = "One of: ${COMPLETION-CANDIDATES}")
+    @Parameters(arity = "0..1", paramLabel = "SHELL", defaultValue = "bash", description = "bash (default), zsh or fish")
     private Shell shell = Shell.BASH;
 
     @Override

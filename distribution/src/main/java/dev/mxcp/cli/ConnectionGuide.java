@@ -8,9 +8,10 @@ import java.util.List;
 import java.util.Map;
 
 /** Tells how clients reach a project, ready to copy. */
-record ConnectionGuide(Console console, String name, Path root, int port) {
+record ConnectionGuide(Console console, Example example, Path root, int port) {
 
     void print() {
+        var name = example.folder();
         var url = "http://localhost:%d/mcp".formatted(port);
         section("Claude Desktop (claude_desktop_config.json), Cursor (.cursor/mcp.json): started by the client");
         json(Map.of("mcpServers", Map.of(name, stdio())));
@@ -21,7 +22,7 @@ record ConnectionGuide(Console console, String name, Path root, int port) {
         section("Claude Code");
         console.out().println("claude mcp add --transport http %s %s".formatted(name, url));
         section("curl");
-        console.out().println(curl(url));
+        console.out().println(curl(url, example.tool(), example.arguments()));
         console.out().println();
         console.out().flush();
     }
@@ -55,7 +56,16 @@ record ConnectionGuide(Console console, String name, Path root, int port) {
         console.out().println(Json.pretty(value));
     }
 
-    private String curl(String url) {
-        return "curl -s " + url;
+    /** A session first, then a call in it. */
+    private static String curl(String url, String tool, String arguments) {
+        return """
+                SESSION=$(curl -s -D - -o /dev/null %1$s \\
+                  -H 'Content-Type: application/json' -H 'Accept: application/json, text/event-stream' \\
+                  -d '{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-11-25","capabilities":{},"clientInfo":{"name":"curl","version":"1"}}}' \\
+                  | sed -n 's/^mcp-session-id: //Ip' | tr -d '\\r')
+                curl -s %1$s -H "Mcp-Session-Id: $SESSION" \\
+                  -H 'Content-Type: application/json' -H 'Accept: application/json, text/event-stream' \\
+                  -d '{"jsonrpc":"2.0","id":2,"method":"tools/call","params":{"name":"%2$s","arguments":%3$s}}'"""
+                .formatted(url, tool, arguments);
     }
 }

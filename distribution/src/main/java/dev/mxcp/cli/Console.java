@@ -39,6 +39,7 @@ record Console(
                 Console::processHasTerminal);
     }
 
+    @SuppressWarnings("SystemConsoleNull") // without a terminal it is null or not one, which differs between JDKs
     private static boolean processHasTerminal() {
         var console = System.console();
         return console != null && console.isTerminal();

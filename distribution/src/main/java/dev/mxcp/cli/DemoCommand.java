@@ -3,7 +3,6 @@ package dev.mxcp.cli;
 import dev.mxcp.core.project.ProjectOptions;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -20,12 +19,7 @@ import picocli.CommandLine.Parameters;
         })
 final class DemoCommand extends ConsoleCommand {
 
-    enum Example {
-        EARTHQUAKES,
-        CHINOOK
-    }
-
-    @Parameters(arity = "0..1", paramLabel = "EXAMPLE", defaultValue = "earthquakes", description = "One of: ${COMPLETION-CANDIDATES}")
+    @Parameters(arity = "0..1", paramLabel = "EXAMPLE", defaultValue = "earthquakes", description = "earthquakes (default) or chinook")
     private Example example = Example.EARTHQUAKES;
 
     @Option(names = "--dir", paramLabel = "FOLDER", description = "Where to put it (default: mxcp-demo-EXAMPLE).")
@@ -39,10 +33,10 @@ final class DemoCommand extends ConsoleCommand {
 
     @Override
     public Integer call() {
-        var name = example.name().toLowerCase(Locale.ROOT);
+        var name = example.folder();
         var target = console().directory().resolve(folder == null ? "mxcp-demo-" + name : folder).toAbsolutePath().normalize();
         copy(name, target);
-        new ConnectionGuide(console(), name, target, port).print();
+        new ConnectionGuide(console(), example, target, port).print();
         return noServe ? ExitCode.OK : serve(target);
     }
 

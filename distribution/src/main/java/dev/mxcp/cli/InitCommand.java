@@ -1,5 +1,10 @@
 package dev.mxcp.cli;
 
+import dev.mxcp.core.call.CallCancellation;
+import dev.mxcp.core.local.Request;
+import dev.mxcp.core.plugin.PluginException;
+import dev.mxcp.core.project.ProjectOptions;
+import dev.mxcp.spi.PlatformException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,6 +58,7 @@ final class InitCommand extends ConsoleCommand {
                 return ExitCode.OK;
             }
             newProject.write(bootstrap);
+            createDatabase(root, chosenProfile);
             if (question("Would you like to generate a Claude Desktop configuration file?", false)) {
                 newProject.writeClientConfiguration();
             }
@@ -68,6 +74,20 @@ final class InitCommand extends ConsoleCommand {
             return true;
         }
         return console().isTerminal().get() ? Question.ask(console(), text) : withoutTerminal;
+    }
+
+    /** Opening the project makes its database. What stands in the way of that need not stop a new project. */
+    private void createDatabase(Path root, String name) {
+        var options = ProjectOptions.of(root)
+                .withProfile(name)
+                .withEnvironment(console().environment())
+                .withHome(console().home());
+        try (var project = projects().open(options, new Request.Status())) {
+            project.perform(new Request.Status(), new CallCancellation());
+        } catch (CommandFailure | PlatformException | PluginException e) {
+            console().err().println(console().yellow("Warning:")
+                    + " the database will be made when it is first used; making it now failed: " + e.getMessage());
+        }
     }
 
     private void printNextSteps(Path root, String name) {

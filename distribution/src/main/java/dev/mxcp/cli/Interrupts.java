@@ -13,10 +13,18 @@ final class Interrupts {
             console.err().println("Operation cancelled by user");
         });
         Runtime.getRuntime().addShutdownHook(hook);
-        return () -> Runtime.getRuntime().removeShutdownHook(hook);
+        return () -> remove(hook);
     }
 
-    /** Ends the reaction; too late when the process is already on its way out. */
+    private static void remove(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException _) {
+            // the process is on its way out, so the hook does its work
+        }
+    }
+
+    /** Ends the reaction. */
     @FunctionalInterface
     interface Registration extends AutoCloseable {
         @Override

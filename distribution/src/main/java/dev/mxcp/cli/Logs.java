@@ -24,6 +24,9 @@ final class Logs {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss,SSS", Locale.ROOT).withZone(ZoneId.systemDefault());
 
+    /** It warns of keywords that are there for editors. Held here, since a logger that nobody holds forgets its level. */
+    private static final Logger SCHEMA_LIBRARY = Logger.getLogger("com.networknt.schema");
+
     private Logs() {}
 
     /** Warnings go to stderr as {@code LEVEL:name:message}; with {@code debug} everything of ours does. */
@@ -34,6 +37,7 @@ final class Logs {
         handler.setFormatter(new LineFormatter());
         Logger.getLogger("").addHandler(handler);
         setLevel(debug ? "DEBUG" : "WARNING");
+        SCHEMA_LIBRARY.setLevel(Level.SEVERE);
     }
 
     /** Goes on as the user's {@code logging} block says. */

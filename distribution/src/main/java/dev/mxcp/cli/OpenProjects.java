@@ -12,7 +12,6 @@ import dev.mxcp.core.project.Kind;
 import dev.mxcp.core.project.ProjectException;
 import dev.mxcp.core.project.ProjectLoader;
 import dev.mxcp.core.project.ProjectOptions;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -20,8 +19,7 @@ import java.util.function.Predicate;
 final class OpenProjects implements ProjectAccess {
 
     @Override
-    public ProjectOperations open(ProjectCommand command, Request request) {
-        var options = options(command);
+    public ProjectOperations open(ProjectOptions options, Request request) {
         try {
             var server = server(options);
             if (server.isPresent()) {
@@ -33,17 +31,6 @@ final class OpenProjects implements ProjectAccess {
         } catch (ProjectException e) {
             throw Problems.failure(e);
         }
-    }
-
-    static ProjectOptions options(ProjectCommand command) {
-        var console = command.console();
-        return new ProjectOptions(
-                console.directory(),
-                command.profile(),
-                console.environment(),
-                console.home(),
-                command.isReadonly(),
-                List.of());
     }
 
     /** Reading the project twice costs time, so it is only done where some server has been. */

@@ -25,7 +25,7 @@ final class PluginsCommand extends JsonCommand {
         LIST
     }
 
-    @Parameters(arity = "0..1", paramLabel = "ACTION", defaultValue = "list", description = "One of: ${COMPLETION-CANDIDATES}")
+    @Parameters(arity = "0..1", paramLabel = "ACTION", defaultValue = "list", description = "list (default)")
     private Action action = Action.LIST;
 
     @Option(names = "--directory", paramLabel = "PATH", description = "Look here too. Repeat for more.")

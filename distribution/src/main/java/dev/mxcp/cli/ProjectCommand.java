@@ -3,6 +3,8 @@ package dev.mxcp.cli;
 import dev.mxcp.core.call.CallCancellation;
 import dev.mxcp.core.local.Reply;
 import dev.mxcp.core.local.Request;
+import dev.mxcp.core.project.ProjectOptions;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,6 +25,12 @@ abstract class ProjectCommand extends JsonCommand {
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
+
+    /** How the project is to be read. */
+    final ProjectOptions options() {
+        return new ProjectOptions(
+                console().directory(), profile, console().environment(), console().home(), isReadonly(), List.of());
+    }
 
     final CommandLine commandLine() {
         return spec.commandLine();
@@ -52,7 +60,8 @@ abstract class ProjectCommand extends JsonCommand {
     /** Asks the project; an interrupt of the process cancels the question. */
     final Reply reply(Request request) {
         var cancellation = new CallCancellation();
-        try (var project = projects().open(this, request);
+        try (var _ = Progress.start(console());
+                var project = projects().open(options(), request);
                 var _ = Interrupts.cancel(cancellation, console())) {
             return project.perform(request, cancellation);
         }
@@ -62,10 +71,6 @@ abstract class ProjectCommand extends JsonCommand {
         if (value.truncated()) {
             console().err().println("Note: the result was cut off at the row limit (limits.max_rows)");
         }
-    }
-
-    final @Nullable String profile() {
-        return profile;
     }
 
     final boolean isReadonly() {

@@ -25,7 +25,7 @@ import picocli.CommandLine.Parameters;
         })
 final class RunCommand extends ProjectCommand {
 
-    @Parameters(index = "0", paramLabel = "KIND", description = "One of: ${COMPLETION-CANDIDATES}")
+    @Parameters(index = "0", paramLabel = "KIND", description = "tool, resource or prompt")
     private Kind kind = Kind.TOOL;
 
     @Parameters(

@@ -55,7 +55,7 @@ final class ServeCommand extends ProjectCommand {
 
     @Override
     public Integer call() {
-        var options = new ServeOptions(
+        var serveOptions = new ServeOptions(
                 transport,
                 host,
                 port,
@@ -66,6 +66,6 @@ final class ServeCommand extends ProjectCommand {
                 isJson(),
                 isDebug(),
                 allowedHosts);
-        return new Server(console(), options).run(OpenProjects.options(this));
+        return new Server(console(), serveOptions).run(options());
     }
 }
