@@ -46,9 +46,15 @@ public final class PublishedSchema {
 
     /** The schema that holds the keyword which an error is about. */
     static JsonNode around(Error error) {
+        return around(error, 1);
+    }
+
+    /** @param levels how far up from the keyword */
+    static JsonNode around(Error error, int levels) {
         var location = error.getSchemaLocation();
         var node = Registry.document(String.valueOf(location.getAbsoluteIri()));
-        for (var step : steps(location.getFragment()).reversed().stream().skip(1).toList().reversed()) {
+        var steps = steps(location.getFragment());
+        for (var step : steps.subList(0, Math.max(0, steps.size() - levels))) {
             node = step instanceof Integer index ? node.path(index) : node.path(step.toString());
         }
         return node;

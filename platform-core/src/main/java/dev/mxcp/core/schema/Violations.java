@@ -71,7 +71,7 @@ final class Violations {
         switch (error.getKeyword()) {
             case "required" -> addMissing(path, String.valueOf(error.getProperty()));
             case "additionalProperties" -> addUnknown(path, String.valueOf(error.getProperty()), error);
-            case "type" -> byPath.put(path, wrongType(path, error));
+            case "type" -> addWrongType(path, error);
             default -> byPath.putIfAbsent(path, wrongValue(path, error));
         }
     }
@@ -97,6 +97,21 @@ final class Violations {
                 : meant.map(name -> "did you mean '" + name + "'?").orElse("allowed here: " + String.join(", ", allowed));
         unknown.add(
                 new Violation(append(path, key), Place.KEY, "unknown key '" + key + "'" + inside(path), remedy, Set.of()));
+    }
+
+    /** Where any other key may hold a mapping, one that holds something else is more likely misspelt. */
+    private void addWrongType(List<Object> path, Error error) {
+        var steps = PublishedSchema.steps(error.getEvaluationPath());
+        if (steps.size() > 1 && "additionalProperties".equals(steps.get(steps.size() - 2))) {
+            var known = names(PublishedSchema.around(error, 2).path("properties"));
+            var meant = Suggestion.of(String.valueOf(path.getLast()), known);
+            if (meant.isPresent()) {
+                var key = "unknown key '" + path.getLast() + "'" + inside(path.subList(0, path.size() - 1));
+                unknown.add(new Violation(path, Place.KEY, key, "did you mean '" + meant.get() + "'?", Set.of()));
+                return;
+            }
+        }
+        byPath.put(path, wrongType(path, error));
     }
 
     private Violation wrongType(List<Object> path, Error error) {

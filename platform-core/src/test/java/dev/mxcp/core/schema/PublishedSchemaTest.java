@@ -147,6 +147,12 @@ class PublishedSchemaTest {
     }
 
     @Test
+    void aMisspeltKeyIsRecognisedWhereOtherNamesAreAllowed() throws Exception {
+        assertThat(check("auth", "{ provder: github, acme: { tenant: x } }"))
+                .containsExactly("1:3: unknown key 'provder'; did you mean 'provider'?");
+    }
+
+    @Test
     void aSecretIsNeverTold() {
         var violations = PublishedSchema.named("user-config")
                 .check(Map.of("transport", Map.of("provider", new Secret("hunter2"))));
