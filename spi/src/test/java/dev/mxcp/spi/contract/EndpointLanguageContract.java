@@ -2,6 +2,7 @@ package dev.mxcp.spi.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.mxcp.spi.EndpointLanguage;
 import dev.mxcp.spi.EndpointLanguage.EndpointSource;
@@ -31,14 +32,20 @@ public abstract class EndpointLanguageContract {
     /** Answers its one parameter, {@code text}, as it is. */
     protected abstract EndpointSource echo();
 
-    /** Can be prepared with its one parameter {@code text}, and fails when it runs because of what the author wrote. */
-    protected abstract EndpointSource failing();
+    /**
+     * Can be prepared with its one parameter {@code text}, and fails when it runs because of what the author wrote; null
+     * when the language finds every mistake at load.
+     */
+    protected abstract @Nullable EndpointSource failing();
 
     /** Cannot be prepared. */
     protected abstract EndpointSource unsound();
 
-    /** Runs for minutes, unless it is stopped; has one parameter, {@code text}. */
-    protected abstract EndpointSource endless();
+    /**
+     * Runs for minutes, unless it is stopped; has one parameter, {@code text}; null when nothing written in the language
+     * can run for long.
+     */
+    protected abstract @Nullable EndpointSource endless();
 
     @Test
     final void answersWithTheValuesOfTheCall() throws Exception {
@@ -81,6 +88,7 @@ public abstract class EndpointLanguageContract {
 
     @Test
     final void aFailureIsToldInWordsForTheCaller() throws Exception {
+        assumeThat(failing()).isNotNull();
         try (var language = open()) {
             var endpoint = language.prepare(failing(), project());
 
@@ -96,6 +104,7 @@ public abstract class EndpointLanguageContract {
 
     @Test
     final void aFailureLeavesNothingBehindForTheNextCall() throws Exception {
+        assumeThat(failing()).isNotNull();
         try (var language = open()) {
             var failing = language.prepare(failing(), project());
             var echo = language.prepare(echo(), project());
@@ -108,6 +117,7 @@ public abstract class EndpointLanguageContract {
 
     @Test
     final void aCancelledCallEnds() throws Exception {
+        assumeThat(endless()).isNotNull();
         try (var language = open();
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var endpoint = language.prepare(endless(), project());
@@ -125,6 +135,7 @@ public abstract class EndpointLanguageContract {
 
     @Test
     final void aCallEndsAtItsDeadline() throws Exception {
+        assumeThat(endless()).isNotNull();
         try (var language = open()) {
             var endpoint = language.prepare(endless(), project());
             var call = TestingCallContext.anonymous().within(Duration.ofMillis(50));

@@ -6,23 +6,27 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.mxcp.spi.EndpointLanguage.EndpointSource;
 import dev.mxcp.spi.EndpointLanguage.PreparedEndpoint;
 import dev.mxcp.spi.SourceException;
+import dev.mxcp.spi.contract.TestingCallContext;
+import dev.mxcp.spi.contract.TestingProject;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class TextTemplateLanguageTest {
 
+    private static final TestingCallContext CALL = TestingCallContext.anonymous();
+
     @Test
     void placeholdersAreFilledIn() throws Exception {
         var letter = prepare("Dear {name},\nsee you in {place}.", "name", "place");
 
-        assertThat(letter.run(Map.of("name", "Ada", "place", "London"), null).value())
+        assertThat(letter.run(Map.of("name", "Ada", "place", "London"), CALL).value())
                 .isEqualTo("Dear Ada,\nsee you in London.");
     }
 
     @Test
     void anArgumentWithoutAValueIsADash() throws Exception {
-        assertThat(prepare("Dear {name}", "name").run(Map.of(), null).value()).isEqualTo("Dear -");
+        assertThat(prepare("Dear {name}", "name").run(Map.of(), CALL).value()).isEqualTo("Dear -");
     }
 
     @Test
@@ -35,9 +39,8 @@ class TextTemplateLanguageTest {
         assertThat(failure.column()).isEqualTo(7);
     }
 
-    /** A template asks nothing of the project, and nothing of the call. */
     private static PreparedEndpoint prepare(String text, String... parameters) throws SourceException {
         var source = new EndpointSource("letter", text, null, null, List.of(parameters));
-        return new TextTemplateLanguage(new TextTemplateConfig(null)).prepare(source, null);
+        return new TextTemplateLanguage(new TextTemplateConfig(null)).prepare(source, TestingProject.withoutSources());
     }
 }
