@@ -8,7 +8,6 @@ import picocli.CommandLine.Option;
 /** What every command has: help, debugging, and a console to write to. */
 abstract class ConsoleCommand implements Callable<Integer> {
 
-    @SuppressWarnings("UnusedVariable") // picocli reads it
     @Option(
             names = {"-h", "--help"},
             usageHelp = true,
