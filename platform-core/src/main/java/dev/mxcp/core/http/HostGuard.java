@@ -63,8 +63,10 @@ final class HostGuard {
     private static String checked(String what, Pattern pattern, String value) {
         if (!value.equals(ANY) && !pattern.matcher(value).matches()) {
             throw new IllegalArgumentException(what + " '" + value + "' is not understood; write "
-                    + (pattern == AUTHORITY ? "a name such as mcp.example.com or mcp.example.com:8443"
-                            : "scheme and name, such as https://app.example.com") + ", or '*' for any");
+                    + (pattern == AUTHORITY
+                            ? "a name such as mcp.example.com or mcp.example.com:8443"
+                            : "scheme and name, such as https://app.example.com")
+                    + ", or '*' for any");
         }
         return value;
     }

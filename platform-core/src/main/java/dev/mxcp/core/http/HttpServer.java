@@ -50,7 +50,9 @@ public final class HttpServer {
         var calls = new ActiveCalls();
         var routing = HttpRouting.builder()
                 .register(PATH, new McpEndpoint(service, settings, guard, sessions, calls))
-                .error(HttpException.class, (_, response, e) -> response.status(e.status()).send())
+                .error(
+                        HttpException.class,
+                        (_, response, e) -> response.status(e.status()).send())
                 .error(Throwable.class, (_, response, defect) -> broken(service, response, defect));
         new HealthEndpoint(service, calls).register(routing);
         routing.any((_, response) -> response.status(Status.NOT_FOUND_404).send());

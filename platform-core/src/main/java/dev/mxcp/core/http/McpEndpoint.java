@@ -130,15 +130,11 @@ final class McpEndpoint implements HttpService {
         }
     }
 
-    private void callStateless(
-            McpMessage.Request call, String version, ServerRequest request, ServerResponse response) throws Refusal {
+    private void callStateless(McpMessage.Request call, String version, ServerRequest request, ServerResponse response)
+            throws Refusal {
         var caller = identify(request);
         var stream = new CallStream(
-                response,
-                caller.cancellation(),
-                () -> new SseStream("0", 1, false),
-                settings.limits(),
-                Duration.ZERO);
+                response, caller.cancellation(), () -> new SseStream("0", 1, false), settings.limits(), Duration.ZERO);
         calls.enter(stream);
         try {
             service.stateless(version).handle(call, caller, stream);

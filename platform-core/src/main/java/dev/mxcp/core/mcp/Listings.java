@@ -28,8 +28,10 @@ final class Listings {
     Listings(Generation generation, int pageSize, McpJson json) {
         this.generation = generation;
         var renderer = new Renderer(generation.id(), pageSize, json);
-        var statics = generation.resources().stream().filter(e -> !isTemplate(e)).toList();
-        var templated = generation.resources().stream().filter(Listings::isTemplate).toList();
+        var statics =
+                generation.resources().stream().filter(e -> !isTemplate(e)).toList();
+        var templated =
+                generation.resources().stream().filter(Listings::isTemplate).toList();
         this.tools = renderer.pages("tools", generation.tools(), Listings::tool);
         this.resources = renderer.pages("resources", statics, e -> resource(e, "uri"));
         this.templates = renderer.pages("resourceTemplates", templated, e -> resource(e, "uriTemplate"));
@@ -124,7 +126,10 @@ final class Listings {
             do {
                 var end = Math.min(endpoints.size(), start + pageSize);
                 var page = new LinkedHashMap<String, Object>();
-                page.put(key, new ArrayList<>(endpoints.subList(start, end)).stream().map(entry).toList());
+                page.put(
+                        key,
+                        new ArrayList<>(endpoints.subList(start, end))
+                                .stream().map(entry).toList());
                 if (end < endpoints.size()) {
                     page.put("nextCursor", cursor(prefix, end));
                 }

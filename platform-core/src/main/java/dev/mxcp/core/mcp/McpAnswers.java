@@ -30,14 +30,15 @@ final class McpAnswers {
         return switch (outcome) {
             case Outcome.Ok(var answer) ->
                 new McpSchema.CallToolResult(content(answer), false, answer.structured(), meta(answer));
-            case Outcome.Denied(_, var reason) -> toolError(tool, denial(reason));
+            case Outcome.Denied denied -> toolError(tool, denial(denied));
             case Outcome.Invalid(var problems) -> toolError(tool, String.join("; ", problems));
-            case Outcome.Failed(_, var message) -> toolError(tool, message);
+            case Outcome.Failed failed -> toolError(tool, failed.userMessage());
             case Outcome.Broken(var requestId) -> throw broken(requestId);
         };
     }
 
-    static McpSchema.ReadResourceResult resource(Endpoint resource, String uri, Outcome outcome) throws ProtocolException {
+    static McpSchema.ReadResourceResult resource(Endpoint resource, String uri, Outcome outcome)
+            throws ProtocolException {
         var answer = required("Error reading resource " + uri, outcome);
         return new McpSchema.ReadResourceResult(contents(resource, uri, answer), meta(answer));
     }
@@ -58,16 +59,16 @@ final class McpAnswers {
     private static Answer required(String context, Outcome outcome) throws ProtocolException {
         return switch (outcome) {
             case Outcome.Ok(var answer) -> answer;
-            case Outcome.Denied(_, var reason) -> throw new ProtocolException(REFUSED, context + ": " + denial(reason));
+            case Outcome.Denied denied -> throw new ProtocolException(REFUSED, context + ": " + denial(denied));
             case Outcome.Invalid(var problems) ->
                 throw new ProtocolException(INVALID_PARAMS, context + ": " + String.join("; ", problems));
-            case Outcome.Failed(_, var message) -> throw new ProtocolException(REFUSED, context + ": " + message);
+            case Outcome.Failed failed -> throw new ProtocolException(REFUSED, context + ": " + failed.userMessage());
             case Outcome.Broken(var requestId) -> throw broken(requestId);
         };
     }
 
-    private static String denial(String reason) {
-        return "Policy enforcement failed: " + reason;
+    private static String denial(Outcome.Denied denied) {
+        return "Policy enforcement failed: " + denied.reason();
     }
 
     private static McpSchema.CallToolResult toolError(Endpoint tool, String message) {
@@ -83,7 +84,9 @@ final class McpAnswers {
         if (!answer.content().isEmpty()) {
             return answer.content().stream().map(McpAnswers::block).toList();
         }
-        return AnswerContent.texts(answer.value()).stream().map(McpAnswers::text).toList();
+        return AnswerContent.texts(answer.value()).stream()
+                .map(McpAnswers::text)
+                .toList();
     }
 
     private static McpSchema.Content text(String text) {
@@ -126,7 +129,8 @@ final class McpAnswers {
         if (value instanceof String text && isBinary(mimeType) && isBase64(text)) {
             return List.of(new McpSchema.BlobResourceContents(uri, mimeType, text, null));
         }
-        return List.of(new McpSchema.TextResourceContents(uri, mimeType, value instanceof String text ? text : Json.pretty(value), null));
+        return List.of(new McpSchema.TextResourceContents(
+                uri, mimeType, value instanceof String text ? text : Json.pretty(value), null));
     }
 
     private static boolean isBinary(@Nullable String mimeType) {

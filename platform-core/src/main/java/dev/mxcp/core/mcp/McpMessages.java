@@ -48,8 +48,10 @@ final class McpMessages {
                 case null, default -> throw invalid("a message must be a JSON object", null);
             };
         } catch (StreamConstraintsException e) {
-            throw invalid("the message is nested deeper than " + limits.maxDepth() + " levels or has values that are"
-                    + " too long", null);
+            throw invalid(
+                    "the message is nested deeper than " + limits.maxDepth() + " levels or has values that are"
+                            + " too long",
+                    null);
         } catch (JacksonException e) {
             throw new ProtocolException(PARSE_ERROR, "the message is not valid JSON");
         }

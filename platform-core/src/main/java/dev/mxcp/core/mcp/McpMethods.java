@@ -175,7 +175,8 @@ final class McpMethods {
     /** One request: its parameters, and who sent it. */
     private record Call(McpAsyncServerExchange exchange, Object params, CallScope scope) {
 
-        @Nullable Object param(String name) {
+        @Nullable
+        Object param(String name) {
             return params instanceof Map<?, ?> map ? map.get(name) : null;
         }
 
@@ -194,7 +195,8 @@ final class McpMethods {
             };
         }
 
-        @Nullable Object progressToken() {
+        @Nullable
+        Object progressToken() {
             return param("_meta") instanceof Map<?, ?> meta ? meta.get("progressToken") : null;
         }
     }

@@ -117,8 +117,7 @@ public final class McpService {
 
     private McpSession session(
             String id, McpSchema.ClientCapabilities capabilities, McpSchema.Implementation client, String version) {
-        var sdk = new McpStreamableServerSession(
-                id, capabilities, client, limits.clientAnswer(), handlers, Map.of());
+        var sdk = new McpStreamableServerSession(id, capabilities, client, limits.clientAnswer(), handlers, Map.of());
         return new McpSession(sdk, json, version);
     }
 

@@ -52,9 +52,15 @@ public final class McpSession {
             var transport = new StreamTransport(stream, json, caller.requestId(), () -> call.unwanted);
             var message = new McpSchema.JSONRPCRequest(request.method(), request.id(), request.params());
             var scope = new CallScope(caller, this);
-            sdk.responseStream(transport).handle(message).contextWrite(scope::in).block();
+            sdk.responseStream(transport)
+                    .handle(message)
+                    .contextWrite(scope::in)
+                    .block();
         } catch (RuntimeException defect) {
-            LOG.atError().setCause(defect).addKeyValue("requestId", caller.requestId()).log("request broke");
+            LOG.atError()
+                    .setCause(defect)
+                    .addKeyValue("requestId", caller.requestId())
+                    .log("request broke");
             stream.answer(McpService.errorBody(
                     json, McpAnswers.broken(caller.requestId()).withId(request.id())));
         } finally {

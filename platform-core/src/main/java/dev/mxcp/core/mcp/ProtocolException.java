@@ -42,7 +42,8 @@ public final class ProtocolException extends Exception {
     }
 
     /** The id of the request, as far as it could be read. */
-    @Nullable Object id() {
+    @Nullable
+    Object id() {
         return id;
     }
 

@@ -9,7 +9,10 @@ import org.jspecify.annotations.Nullable;
  * @param instructions how a model should use this server; null when there is nothing to say
  */
 public record ServerInfo(
-        String name, @Nullable String title, String version, @Nullable String instructions) {
+        String name,
+        @Nullable String title,
+        String version,
+        @Nullable String instructions) {
 
     public static ServerInfo of(String name, String version) {
         return new ServerInfo(name, null, version, null);

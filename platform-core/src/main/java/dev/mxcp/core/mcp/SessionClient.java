@@ -69,7 +69,8 @@ final class SessionClient implements Client {
             return Client.super.sample(prompt, maxTokens);
         }
         var message = new McpSchema.SamplingMessage(McpSchema.Role.USER, new McpSchema.TextContent(null, prompt, null));
-        var question = McpSchema.CreateMessageRequest.builder(List.of(message), maxTokens).build();
+        var question = McpSchema.CreateMessageRequest.builder(List.of(message), maxTokens)
+                .build();
         if (ask(exchange.createMessage(question)).content() instanceof McpSchema.TextContent answer) {
             return answer.text();
         }

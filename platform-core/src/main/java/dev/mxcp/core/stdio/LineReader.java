@@ -18,7 +18,8 @@ final class LineReader {
     }
 
     /** The next line without its end; null at the end of the input. A line that is too long is read over and left out. */
-    @Nullable Line next() throws IOException {
+    @Nullable
+    Line next() throws IOException {
         var bytes = new ByteArrayOutputStream(1024);
         var tooLong = false;
         var read = in.read();

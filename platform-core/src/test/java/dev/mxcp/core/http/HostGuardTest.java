@@ -21,11 +21,19 @@ class HostGuardTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"localhost", "localhost:8000", "LocalHost:1", "127.0.0.1", "127.0.0.1:65535", "[::1]", "[::1]:8000"
+            strings = {
+                "localhost",
+                "localhost:8000",
+                "LocalHost:1",
+                "127.0.0.1",
+                "127.0.0.1:65535",
+                "[::1]",
+                "[::1]:8000"
             })
     void loopbackNamesAreLetIn(String host) {
         assertThatCode(() -> local.check(List.of(host), List.of())).doesNotThrowAnyException();
-        assertThatCode(() -> local.check(List.of("localhost"), List.of("http://" + host))).doesNotThrowAnyException();
+        assertThatCode(() -> local.check(List.of("localhost"), List.of("http://" + host)))
+                .doesNotThrowAnyException();
     }
 
     @ParameterizedTest
@@ -89,13 +97,15 @@ class HostGuardTest {
                 "*"
             })
     void whatIsNotTheOriginOfALocalPageIsNotLetIn(String origin) {
-        assertThatThrownBy(() -> local.check(List.of("localhost"), List.of(origin))).isInstanceOf(Refusal.class);
+        assertThatThrownBy(() -> local.check(List.of("localhost"), List.of(origin)))
+                .isInstanceOf(Refusal.class);
     }
 
     @Test
     void oneHostIsNeededAndAtMostOneOrigin() {
         assertThatThrownBy(() -> local.check(List.of(), List.of())).isInstanceOf(Refusal.class);
-        assertThatThrownBy(() -> local.check(List.of("localhost", "localhost"), List.of())).isInstanceOf(Refusal.class);
+        assertThatThrownBy(() -> local.check(List.of("localhost", "localhost"), List.of()))
+                .isInstanceOf(Refusal.class);
         assertThatThrownBy(() -> local.check(List.of("localhost"), List.of("http://localhost", "http://localhost")))
                 .isInstanceOf(Refusal.class);
     }
@@ -106,8 +116,10 @@ class HostGuardTest {
                 .doesNotThrowAnyException();
         assertThatCode(() -> open.check(List.of("other.example.com:8443"), List.of("https://app.example.com")))
                 .doesNotThrowAnyException();
-        assertThatThrownBy(() -> open.check(List.of("other.example.com"), List.of())).isInstanceOf(Refusal.class);
-        assertThatThrownBy(() -> open.check(List.of("x.mcp.example.com"), List.of())).isInstanceOf(Refusal.class);
+        assertThatThrownBy(() -> open.check(List.of("other.example.com"), List.of()))
+                .isInstanceOf(Refusal.class);
+        assertThatThrownBy(() -> open.check(List.of("x.mcp.example.com"), List.of()))
+                .isInstanceOf(Refusal.class);
         assertThatThrownBy(() -> open.check(List.of("mcp.example.com"), List.of("http://app.example.com")))
                 .isInstanceOf(Refusal.class);
         assertThatThrownBy(() -> open.check(List.of("mcp.example.com"), List.of("https://app.example.com.evil.com")))
@@ -118,7 +130,8 @@ class HostGuardTest {
     void anyHostDoesNotMeanAnyOrigin() {
         var any = new HostGuard(List.of("*"), List.of());
 
-        assertThatCode(() -> any.check(List.of("whatever.example.com"), List.of())).doesNotThrowAnyException();
+        assertThatCode(() -> any.check(List.of("whatever.example.com"), List.of()))
+                .doesNotThrowAnyException();
         assertThatThrownBy(() -> any.check(List.of("whatever.example.com"), List.of("https://whatever.example.com")))
                 .isInstanceOf(Refusal.class);
         assertThatCode(() -> new HostGuard(List.of("*"), List.of("*")).check(List.of("a.b"), List.of("https://c.d")))

@@ -41,8 +41,8 @@ class McpEndpointTest {
 
     @BeforeAll
     static void start() {
-        var returns =
-                TypeDefinition.builder(TypeDefinition.Base.OBJECT, Location.of("x.yml")).build();
+        var returns = TypeDefinition.builder(TypeDefinition.Base.OBJECT, Location.of("x.yml"))
+                .build();
         server = new TestingServer(new TestingProject()
                 .tool("hello", request -> ok("Hello " + request.arguments().get("name")), "name")
                 .tool("rows", _ -> ok(List.of(Map.of("id", 1L), Map.of("id", 2L))))
@@ -54,7 +54,9 @@ class McpEndpointTest {
                     throw new IllegalStateException(SECRET);
                 })
                 .tool("unwritable", _ -> ok(Map.of("thread", new Unwritable())))
-                .tool("headers", request -> ok(String.join(",", request.headers().keySet())))
+                .tool(
+                        "headers",
+                        request -> ok(String.join(",", request.headers().keySet())))
                 .tool("caller", request -> ok(request.identity() + " by " + request.transport()))
                 .tool("progress", McpEndpointTest::progress)
                 .toolReturning(returns, "typed", _ -> {
@@ -65,9 +67,17 @@ class McpEndpointTest {
                 })
                 .resource("data://static", "application/json", _ -> ok(Map.of("a", 1L)))
                 .resource("data://image", "image/png", _ -> ok("AAEC"))
-                .resource("data://row/{id}", "text/plain", r -> ok("row " + r.arguments().get("id")), "id")
+                .resource(
+                        "data://row/{id}",
+                        "text/plain",
+                        r -> ok("row " + r.arguments().get("id")),
+                        "id")
                 .resource("data://denied", "text/plain", _ -> new Outcome.Denied("rule 1", "not yours"))
-                .prompt("greet", request -> message("system", "Greet " + request.arguments().get("who")), "who"));
+                .prompt(
+                        "greet",
+                        request ->
+                                message("system", "Greet " + request.arguments().get("who")),
+                        "who"));
     }
 
     @AfterAll
@@ -101,7 +111,9 @@ class McpEndpointTest {
     void initializeAgreesOnARevisionThatBothSpeak(String wanted, String agreed) {
         var answer = client.post(TestingClient.INITIALIZE.replace("2025-11-25", wanted));
 
-        assertThat(answer.body()).contains("\"protocolVersion\":\"" + agreed + "\"").contains("\"name\":\"mxcp\"");
+        assertThat(answer.body())
+                .contains("\"protocolVersion\":\"" + agreed + "\"")
+                .contains("\"name\":\"mxcp\"");
     }
 
     @Test
@@ -119,7 +131,8 @@ class McpEndpointTest {
         var answer = client.post(TestingClient.callTool(1, "progress"));
 
         assertThat(answer.headers().firstValue("content-type")).contains("text/event-stream");
-        assertThat(answer.body().indexOf("notifications/progress")).isBetween(0, answer.body().indexOf("\"result\""));
+        assertThat(answer.body().indexOf("notifications/progress"))
+                .isBetween(0, answer.body().indexOf("\"result\""));
     }
 
     @Test
@@ -166,7 +179,9 @@ class McpEndpointTest {
 
     @Test
     void unknownThingsGetTheErrorsOfTheProtocol() {
-        assertThat(error("tools/call", "{\"name\":\"nope\"}")).containsEntry("code", -32602L).containsEntry("message", "Unknown tool: nope");
+        assertThat(error("tools/call", "{\"name\":\"nope\"}"))
+                .containsEntry("code", -32602L)
+                .containsEntry("message", "Unknown tool: nope");
         assertThat(error("prompts/get", "{\"name\":\"nope\"}")).containsEntry("code", -32602L);
         assertThat(error("resources/read", "{\"uri\":\"nope://x\"}"))
                 .containsEntry("code", -32002L)
@@ -196,13 +211,16 @@ class McpEndpointTest {
     }
 
     private Object contents(String uri) {
-        var result = (Map<?, ?>) client.answer("resources/read", "{\"uri\":\"%s\"}".formatted(uri)).get("result");
+        var result = (Map<?, ?>) client.answer("resources/read", "{\"uri\":\"%s\"}".formatted(uri))
+                .get("result");
         return ((List<?>) result.get("contents")).getFirst();
     }
 
     @Test
     void staticResourcesAndTemplatesAreListedApart() {
-        assertThat(client.answer("resources/list", "{}").toString()).contains("data://static").doesNotContain("{id}");
+        assertThat(client.answer("resources/list", "{}").toString())
+                .contains("data://static")
+                .doesNotContain("{id}");
         assertThat(client.answer("resources/templates/list", "{}").toString())
                 .contains("uriTemplate=data://row/{id}")
                 .doesNotContain("data://static");
@@ -214,8 +232,7 @@ class McpEndpointTest {
                 .get("result");
 
         assertThat(result.get("messages"))
-                .isEqualTo(List.of(
-                        Map.of("role", "user", "content", Map.of("type", "text", "text", "Greet Ada"))));
+                .isEqualTo(List.of(Map.of("role", "user", "content", Map.of("type", "text", "text", "Greet Ada"))));
     }
 
     @Test
@@ -274,7 +291,8 @@ class McpEndpointTest {
         var answer = client.post(body);
 
         assertThat(answer.statusCode()).isEqualTo(400);
-        assertThat(((Map<?, ?>) TestingClient.object(answer.body()).get("error")).get("code")).isEqualTo(code);
+        assertThat(((Map<?, ?>) TestingClient.object(answer.body()).get("error")).get("code"))
+                .isEqualTo(code);
     }
 
     @Test
@@ -297,21 +315,28 @@ class McpEndpointTest {
 
     @Test
     void headersThatCannotBeRightAreRefused() {
-        assertThat(status(client.request().setHeader("Content-Type", "text/plain"))).isEqualTo(415);
-        assertThat(status(client.request().setHeader("Accept", "application/json"))).isEqualTo(406);
-        assertThat(status(client.request().setHeader("Accept", "text/event-stream"))).isEqualTo(406);
+        assertThat(status(client.request().setHeader("Content-Type", "text/plain")))
+                .isEqualTo(415);
+        assertThat(status(client.request().setHeader("Accept", "application/json")))
+                .isEqualTo(406);
+        assertThat(status(client.request().setHeader("Accept", "text/event-stream")))
+                .isEqualTo(406);
         assertThat(status(client.request().setHeader("Accept", "*/*"))).isEqualTo(200);
         assertThat(status(client.request().setHeader("Accept", "application/*;q=1, text/event-stream")))
                 .isEqualTo(200);
         assertThat(status(client.request().setHeader("Content-Type", "application/json; charset=utf-8")))
                 .isEqualTo(200);
-        assertThat(status(client.request().header("MCP-Protocol-Version", "1999-01-01"))).isEqualTo(400);
-        assertThat(status(client.request().header("MCP-Protocol-Version", "2025-06-18"))).isEqualTo(200);
-        assertThat(status(client.request().header("Origin", "http://evil.example.com"))).isEqualTo(403);
+        assertThat(status(client.request().header("MCP-Protocol-Version", "1999-01-01")))
+                .isEqualTo(400);
+        assertThat(status(client.request().header("MCP-Protocol-Version", "2025-06-18")))
+                .isEqualTo(200);
+        assertThat(status(client.request().header("Origin", "http://evil.example.com")))
+                .isEqualTo(403);
     }
 
     private int status(HttpRequest.Builder request) {
-        return client.send(request.POST(BodyPublishers.ofString(request(1, "ping", "{}")))).statusCode();
+        return client.send(request.POST(BodyPublishers.ofString(request(1, "ping", "{}"))))
+                .statusCode();
     }
 
     @Test
@@ -328,7 +353,9 @@ class McpEndpointTest {
 
         assertThat(answer.statusCode()).isEqualTo(202);
         assertThat(answer.body()).isEmpty();
-        assertThat(client.post("{\"jsonrpc\":\"2.0\",\"id\":\"no-question\",\"result\":{}}").statusCode()).isEqualTo(202);
+        assertThat(client.post("{\"jsonrpc\":\"2.0\",\"id\":\"no-question\",\"result\":{}}")
+                        .statusCode())
+                .isEqualTo(202);
     }
 
     @Test
@@ -342,8 +369,9 @@ class McpEndpointTest {
     void aClientThatStopsInTheMiddleOfARequestHoldsUpNobodyElse() throws IOException {
         try (var halfOpen = new Socket("127.0.0.1", server.http.port())) {
             halfOpen.getOutputStream()
-                    .write("POST /mcp HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 99\r\n\r\n{\"json"
-                            .getBytes(StandardCharsets.US_ASCII));
+                    .write(
+                            "POST /mcp HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 99\r\n\r\n{\"json"
+                                    .getBytes(StandardCharsets.US_ASCII));
             halfOpen.getOutputStream().flush();
 
             assertThat(client.callTool("rows").get("isError")).isEqualTo(false);
@@ -379,7 +407,9 @@ class McpEndpointTest {
 
             assertThat(pages).isEqualTo(3);
             assertThat(names).hasSize(600).doesNotHaveDuplicates().isSorted();
-            assertThat(reader.answer("tools/list", "{\"cursor\":\"garbage\"}").get("error").toString())
+            assertThat(reader.answer("tools/list", "{\"cursor\":\"garbage\"}")
+                            .get("error")
+                            .toString())
                     .contains("code=-32602");
         }
     }
@@ -390,7 +420,8 @@ class McpEndpointTest {
         assertThat(other.send(other.request().DELETE()).statusCode()).isEqualTo(204);
 
         assertThat(other.post(request(1, "ping", "{}")).statusCode()).isEqualTo(404);
-        assertThat(new TestingClient(server.http).post(request(1, "ping", "{}")).statusCode()).isEqualTo(400);
+        assertThat(new TestingClient(server.http).post(request(1, "ping", "{}")).statusCode())
+                .isEqualTo(400);
     }
 
     @Test

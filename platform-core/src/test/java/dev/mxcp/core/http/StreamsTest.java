@@ -67,13 +67,15 @@ class StreamsTest {
     }
 
     private CompletableFuture<String> start(TestingClient client, int id, String tool) throws InterruptedException {
-        var body = CompletableFuture.supplyAsync(() -> client.post(TestingClient.callTool(id, tool)).body());
+        var body = CompletableFuture.supplyAsync(
+                () -> client.post(TestingClient.callTool(id, tool)).body());
         started.take();
         return body;
     }
 
     private static void cancel(TestingClient client, int id) {
-        client.post("{\"jsonrpc\":\"2.0\",\"method\":\"notifications/cancelled\",\"params\":{\"requestId\":%d}}".formatted(id));
+        client.post("{\"jsonrpc\":\"2.0\",\"method\":\"notifications/cancelled\",\"params\":{\"requestId\":%d}}"
+                .formatted(id));
     }
 
     @Test
@@ -114,12 +116,15 @@ class StreamsTest {
     @Test
     void aCallThatTakesLongBecomesAStreamWithAPrimingEvent() throws Exception {
         var client = server.client();
-        try (var events = client.open(client.request().POST(BodyPublishers.ofString(TestingClient.callTool(7, "wait"))))) {
+        try (var events =
+                client.open(client.request().POST(BodyPublishers.ofString(TestingClient.callTool(7, "wait"))))) {
             assertThat(events.response.headers().firstValue("content-type")).contains("text/event-stream");
             assertThat(events.next()).isEqualTo(new TestingClient.Event("1-0", ""));
             events.awaitComment();
             release.countDown();
-            assertThat(events.rest()).hasSize(1).allSatisfy(e -> assertThat(e.data()).contains("released"));
+            assertThat(events.rest())
+                    .hasSize(1)
+                    .allSatisfy(e -> assertThat(e.data()).contains("released"));
         }
     }
 
@@ -128,10 +133,14 @@ class StreamsTest {
         var client = new TestingClient(server.http);
         var opened = client.post(TestingClient.INITIALIZE.replace("2025-11-25", "2025-06-18"));
         var session = opened.headers().firstValue("Mcp-Session-Id").orElseThrow();
-        var call = client.request().header("Mcp-Session-Id", session).POST(BodyPublishers.ofString(TestingClient.callTool(7, "wait")));
+        var call = client.request()
+                .header("Mcp-Session-Id", session)
+                .POST(BodyPublishers.ofString(TestingClient.callTool(7, "wait")));
         try (var events = client.open(call)) {
             release.countDown();
-            assertThat(events.rest()).hasSize(1).allSatisfy(e -> assertThat(e.data()).contains("released"));
+            assertThat(events.rest())
+                    .hasSize(1)
+                    .allSatisfy(e -> assertThat(e.data()).contains("released"));
         }
     }
 
@@ -194,7 +203,9 @@ class StreamsTest {
             assertThat(events.next().data()).contains("notifications/resources/list_changed");
             assertThat(events.next().data()).contains("notifications/prompts/list_changed");
         }
-        assertThat(silent.answer("tools/list", "{}").toString()).contains("renamed").doesNotContain("quick");
+        assertThat(silent.answer("tools/list", "{}").toString())
+                .contains("renamed")
+                .doesNotContain("quick");
     }
 
     @Test
@@ -298,7 +309,8 @@ class StreamsTest {
             assertThat(client.callTool("quick").get("isError")).isEqualTo(false);
             assertThat(client.send(client.request().GET()).statusCode()).isEqualTo(405);
             assertThat(client.send(client.request().DELETE()).statusCode()).isEqualTo(405);
-            assertThat(client.post("{\"jsonrpc\":\"2.0\",\"method\":\"notifications/initialized\"}").statusCode())
+            assertThat(client.post("{\"jsonrpc\":\"2.0\",\"method\":\"notifications/initialized\"}")
+                            .statusCode())
                     .isEqualTo(202);
 
             var events = client.open(client.request().POST(BodyPublishers.ofString(TestingClient.callTool(7, "wait"))));
@@ -316,13 +328,26 @@ class StreamsTest {
                 project,
                 HttpSettings.loopback(0)
                         .withLimits(new HttpLimits(
-                                10, 1, Duration.ofMinutes(1), limits.upgradeAfter(), limits.callHeartbeat(),
-                                limits.streamHeartbeat(), limits.resumeGrace(), 10, limits.readTimeout())))) {
+                                10,
+                                1,
+                                Duration.ofMinutes(1),
+                                limits.upgradeAfter(),
+                                limits.callHeartbeat(),
+                                limits.streamHeartbeat(),
+                                limits.resumeGrace(),
+                                10,
+                                limits.readTimeout())))) {
             var first = small.client();
-            assertThat(new TestingClient(small.http).post(TestingClient.INITIALIZE).statusCode()).isEqualTo(503);
+            assertThat(new TestingClient(small.http)
+                            .post(TestingClient.INITIALIZE)
+                            .statusCode())
+                    .isEqualTo(503);
 
             first.send(first.request().DELETE());
-            assertThat(new TestingClient(small.http).post(TestingClient.INITIALIZE).statusCode()).isEqualTo(200);
+            assertThat(new TestingClient(small.http)
+                            .post(TestingClient.INITIALIZE)
+                            .statusCode())
+                    .isEqualTo(200);
         }
     }
 
@@ -339,7 +364,8 @@ class StreamsTest {
                                         "{\"name\":\"echo\",\"arguments\":{\"canary\":\"c%d-%d\"},\"_meta\":{\"progressToken\":1}}"
                                                 .formatted(i, n)))
                                 .body())
-                        .filter(body -> !body.contains("c%d-".formatted(i)) || body.matches("(?s).*c[^%d]-.*".formatted(i)))
+                        .filter(body ->
+                                !body.contains("c%d-".formatted(i)) || body.matches("(?s).*c[^%d]-.*".formatted(i)))
                         .toList());
             });
             assertThat(clients.toList().stream().map(CompletableFuture::join)).allMatch(java.util.List::isEmpty);

@@ -20,12 +20,12 @@ import org.jspecify.annotations.Nullable;
 /** An MCP client that shows every byte: one session, raw HTTP. */
 final class TestingClient implements AutoCloseable {
 
-    static final String INITIALIZE =
-            """
+    static final String INITIALIZE = """
             {"jsonrpc":"2.0","id":0,"method":"initialize","params":{"protocolVersion":"2025-11-25",\
             "capabilities":{},"clientInfo":{"name":"testing","version":"1"}}}""";
 
-    private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final URI uri;
     private @Nullable String session;
 
@@ -79,7 +79,8 @@ final class TestingClient implements AutoCloseable {
     }
 
     Map<?, ?> callTool(String name) {
-        return (Map<?, ?>) answer("tools/call", "{\"name\":\"%s\",\"arguments\":{}}".formatted(name)).get("result");
+        return (Map<?, ?>) answer("tools/call", "{\"name\":\"%s\",\"arguments\":{}}".formatted(name))
+                .get("result");
     }
 
     static String request(int id, String method, String params) {
@@ -87,7 +88,8 @@ final class TestingClient implements AutoCloseable {
     }
 
     static String callTool(int id, String name) {
-        return request(id, "tools/call", "{\"name\":\"%s\",\"arguments\":{},\"_meta\":{\"progressToken\":7}}".formatted(name));
+        return request(
+                id, "tools/call", "{\"name\":\"%s\",\"arguments\":{},\"_meta\":{\"progressToken\":7}}".formatted(name));
     }
 
     /** Opens a stream of events; leave it to go away as a client does that crashes. */
@@ -141,7 +143,8 @@ final class TestingClient implements AutoCloseable {
         }
 
         /** Waits for the next event that carries data; null at the end of the stream. */
-        @Nullable Event next() throws IOException {
+        @Nullable
+        Event next() throws IOException {
             String id = null;
             for (var line = lines.readLine(); line != null; line = lines.readLine()) {
                 if (line.startsWith("id: ")) {

@@ -32,12 +32,15 @@ final class TestingServer implements AutoCloseable {
     TestingServer(Generation project, HttpSettings settings) {
         this.generation = new AtomicReference<>(project);
         this.service = new McpService(
-                generation::get, ServerInfo.of("mxcp", "1.2.3"), new McpLimits(32, 64 * 1024, 250, Duration.ofSeconds(30)));
+                generation::get,
+                ServerInfo.of("mxcp", "1.2.3"),
+                new McpLimits(32, 64 * 1024, 250, Duration.ofSeconds(30)));
         this.http = HttpServer.start(settings, service);
     }
 
     static TestingServer stateless(Generation project) {
-        return new TestingServer(project, HttpSettings.loopback(0).withLimits(LIMITS).withStateless(true));
+        return new TestingServer(
+                project, HttpSettings.loopback(0).withLimits(LIMITS).withStateless(true));
     }
 
     TestingClient client() {

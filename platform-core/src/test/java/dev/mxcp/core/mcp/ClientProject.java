@@ -22,8 +22,16 @@ final class ClientProject {
                 .tool("ask", ClientProject::ask)
                 .tool("think", request -> ok(request.client().sample("What is 6 times 7?", 10)))
                 .resource("data://static", "text/plain", _ -> ok("static"))
-                .resource("data://row/{id}", "text/plain", r -> ok("row " + r.arguments().get("id")), "id")
-                .prompt("greet", request -> message("assistant", "Hi " + request.arguments().get("who")), "who");
+                .resource(
+                        "data://row/{id}",
+                        "text/plain",
+                        r -> ok("row " + r.arguments().get("id")),
+                        "id")
+                .prompt(
+                        "greet",
+                        request ->
+                                message("assistant", "Hi " + request.arguments().get("who")),
+                        "who");
     }
 
     private static Outcome work(CallRequest request) {

@@ -46,9 +46,7 @@ public final class ConformanceProject {
                 .tool("test_tool_with_progress", ConformanceProject::progress)
                 .tool("test_error_handling", _ -> failed("This tool intentionally returns an error for testing"))
                 .resource(
-                        "test://static-text",
-                        "text/plain",
-                        _ -> ok("This is the content of the static text resource."))
+                        "test://static-text", "text/plain", _ -> ok("This is the content of the static text resource."))
                 .resource("test://static-binary", "image/png", _ -> ok(PIXEL))
                 .resource("test://template/{id}/data", "application/json", ConformanceProject::template, "id")
                 .prompt("test_simple_prompt", _ -> message("user", "This is a simple prompt for testing."))

@@ -104,9 +104,13 @@ class OfficialClientTest {
                 .hasMessageContaining("Unknown tool: nope");
 
         client.setLoggingLevel(McpSchema.LoggingLevel.WARNING);
-        var work = McpSchema.CallToolRequest.builder("work").meta(Map.of("progressToken", "p")).build();
+        var work = McpSchema.CallToolRequest.builder("work")
+                .meta(Map.of("progressToken", "p"))
+                .build();
         assertThat(text(client.callTool(work))).isEqualTo("worked");
-        assertThat(progress).extracting(McpSchema.ProgressNotification::progress).containsExactly(1.0, 2.0);
+        assertThat(progress)
+                .extracting(McpSchema.ProgressNotification::progress)
+                .containsExactly(1.0, 2.0);
         assertThat(logs).extracting(McpSchema.LoggingMessageNotification::data).containsExactly("careful");
 
         assertThat(text(call(client, "ask", Map.of()))).isEqualTo("blue");
@@ -114,13 +118,17 @@ class OfficialClientTest {
 
         assertThat(client.listResources().resources()).hasSize(1);
         assertThat(client.listResourceTemplates().resourceTemplates()).hasSize(1);
-        var row = client.readResource(McpSchema.ReadResourceRequest.builder("data://row/7").build());
+        var row = client.readResource(
+                McpSchema.ReadResourceRequest.builder("data://row/7").build());
         assertThat(row.contents())
                 .singleElement()
                 .isInstanceOfSatisfying(
-                        McpSchema.TextResourceContents.class, c -> assertThat(c.text()).isEqualTo("row 7"));
+                        McpSchema.TextResourceContents.class,
+                        c -> assertThat(c.text()).isEqualTo("row 7"));
 
-        var prompt = client.getPrompt(McpSchema.GetPromptRequest.builder("greet").arguments(Map.of("who", "Ada")).build());
+        var prompt = client.getPrompt(McpSchema.GetPromptRequest.builder("greet")
+                .arguments(Map.of("who", "Ada"))
+                .build());
         assertThat(prompt.messages()).singleElement().satisfies(message -> {
             assertThat(message.role()).isEqualTo(McpSchema.Role.ASSISTANT);
             assertThat(((McpSchema.TextContent) message.content()).text()).isEqualTo("Hi Ada");
@@ -129,7 +137,8 @@ class OfficialClientTest {
     }
 
     private static McpSchema.CallToolResult call(McpSyncClient client, String tool, Map<String, Object> arguments) {
-        return client.callTool(McpSchema.CallToolRequest.builder(tool).arguments(arguments).build());
+        return client.callTool(
+                McpSchema.CallToolRequest.builder(tool).arguments(arguments).build());
     }
 
     private static String text(McpSchema.CallToolResult result) {
@@ -137,17 +146,22 @@ class OfficialClientTest {
     }
 
     private static McpClientTransport http(HttpServer server) {
-        return HttpClientStreamableHttpTransport.builder("http://localhost:" + server.port()).build();
+        return HttpClientStreamableHttpTransport.builder("http://localhost:" + server.port())
+                .build();
     }
 
     private McpSyncClient client(McpClientTransport transport) {
         return McpClient.sync(transport)
                 .requestTimeout(Duration.ofSeconds(20))
-                .capabilities(McpSchema.ClientCapabilities.builder().elicitation().sampling().build())
+                .capabilities(McpSchema.ClientCapabilities.builder()
+                        .elicitation()
+                        .sampling()
+                        .build())
                 .elicitation(_ -> McpSchema.ElicitResult.builder(McpSchema.ElicitResult.Action.ACCEPT)
                         .content(Map.of("color", "blue"))
                         .build())
-                .sampling(_ -> McpSchema.CreateMessageResult.builder(McpSchema.Role.ASSISTANT, "42", "testing").build())
+                .sampling(_ -> McpSchema.CreateMessageResult.builder(McpSchema.Role.ASSISTANT, "42", "testing")
+                        .build())
                 .progressConsumer(progress::add)
                 .loggingConsumer(logs::add)
                 .toolsChangeConsumer(toolChanges::add)

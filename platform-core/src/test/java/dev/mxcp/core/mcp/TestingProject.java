@@ -63,8 +63,7 @@ public final class TestingProject implements Generation {
     private TestingProject add(
             EndpointDefinition definition, @Nullable ReturnType returns, Function<CallRequest, Outcome> behaviour) {
         var parameters = Parameters.compile(definition.parameters());
-        endpoints.add(new Endpoint(
-                definition, parameters, returns, (_, _) -> EndpointResult.of(null), false));
+        endpoints.add(new Endpoint(definition, parameters, returns, (_, _) -> EndpointResult.of(null), false));
         behaviours.put(definition.name(), behaviour);
         return this;
     }
@@ -93,7 +92,8 @@ public final class TestingProject implements Generation {
     }
 
     private static ParameterDefinition parameter(String name) {
-        return new ParameterDefinition(name, TypeDefinition.builder(TypeDefinition.Base.STRING, HERE).build());
+        return new ParameterDefinition(
+                name, TypeDefinition.builder(TypeDefinition.Base.STRING, HERE).build());
     }
 
     /** A good answer with this value. */

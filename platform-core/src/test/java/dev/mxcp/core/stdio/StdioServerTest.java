@@ -28,8 +28,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(30)
 class StdioServerTest {
 
-    private static final String INITIALIZE =
-            """
+    private static final String INITIALIZE = """
             {"jsonrpc":"2.0","id":0,"method":"initialize","params":{"protocolVersion":"2025-11-25",\
             "capabilities":{},"clientInfo":{"name":"testing","version":"1"}}}""";
 
@@ -50,13 +49,15 @@ class StdioServerTest {
     }
 
     private static CompletableFuture<Void> run(StdioServer server, Duration drain, OutputStream out) {
-        return CompletableFuture.runAsync(() -> {
-            try (out) {
-                server.run(drain);
-            } catch (IOException e) {
-                throw new AssertionError(e);
-            }
-        }, task -> Thread.ofPlatform().start(task));
+        return CompletableFuture.runAsync(
+                () -> {
+                    try (out) {
+                        server.run(drain);
+                    } catch (IOException e) {
+                        throw new AssertionError(e);
+                    }
+                },
+                task -> Thread.ofPlatform().start(task));
     }
 
     private McpService service() {
@@ -94,7 +95,8 @@ class StdioServerTest {
     }
 
     private static String call(int id, String tool) {
-        return "{\"jsonrpc\":\"2.0\",\"id\":%d,\"method\":\"tools/call\",\"params\":{\"name\":\"%s\"}}".formatted(id, tool);
+        return "{\"jsonrpc\":\"2.0\",\"id\":%d,\"method\":\"tools/call\",\"params\":{\"name\":\"%s\"}}"
+                .formatted(id, tool);
     }
 
     @Test
