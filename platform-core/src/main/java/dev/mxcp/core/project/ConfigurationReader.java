@@ -40,8 +40,7 @@ final class ConfigurationReader {
         problems.addAll(site.problems());
         var user = userDocument == null
                 ? null
-                : ConfigFile.check(
-                        userDocument, "user-config", references, path -> isActive(path, project, profile));
+                : ConfigFile.check(userDocument, "user-config", references, path -> isActive(path, project, profile));
         if (user != null) {
             problems.addAll(user.problems());
         }
@@ -67,7 +66,8 @@ final class ConfigurationReader {
     }
 
     private ProjectException failure() {
-        return new ProjectException(problems.stream().sorted(ProblemOrder.BY_PLACE).toList());
+        return new ProjectException(
+                problems.stream().sorted(ProblemOrder.BY_PLACE).toList());
     }
 
     private @Nullable YamlDocument document(Path file) {

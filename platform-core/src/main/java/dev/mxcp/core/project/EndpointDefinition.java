@@ -74,7 +74,8 @@ public record EndpointDefinition(
             String text, @Nullable String file, @Nullable String function, Location where) {}
 
     /** One message of a prompt: a template in the language {@code jinja}. */
-    public record Message(String prompt, @Nullable String role, @Nullable String type, Location where) {}
+    public record Message(
+            String prompt, @Nullable String role, @Nullable String type, Location where) {}
 
     public Optional<TypeDefinition> returnType() {
         return Optional.ofNullable(returns);

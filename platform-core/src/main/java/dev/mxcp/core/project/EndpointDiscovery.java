@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Finds the endpoint files below the folders for tools, resources and prompts. Hidden files and folders do not count. */
+/** Finds the endpoint files below the folders for tools, resources and prompts. Hidden ones do not count. */
 final class EndpointDiscovery {
 
     private final ProjectFiles files;

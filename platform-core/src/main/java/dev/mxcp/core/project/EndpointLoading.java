@@ -32,7 +32,9 @@ final class EndpointLoading {
         var found = new EndpointDiscovery(files, problems).find(paths);
         var reader = new EndpointReader(files);
         var stream = found.size() < WORTH_THREADS ? found.stream() : found.parallelStream();
-        stream.map((Found file) -> reader.read(file.file(), file.kinds())).toList().forEach(this::sort);
+        stream.map((Found file) -> reader.read(file.file(), file.kinds()))
+                .toList()
+                .forEach(this::sort);
         setDuplicatesApart();
         failures.sort(Comparator.comparing(FailedFile::file));
         failures.forEach(failure -> problems.addAll(failure.problems()));
@@ -54,8 +56,8 @@ final class EndpointLoading {
     /** Nobody can tell which of two namesakes is meant, so neither is used. */
     private void setDuplicatesApart() {
         Map<String, List<EndpointDefinition>> byName = new LinkedHashMap<>();
-        definitions.forEach(definition ->
-                byName.computeIfAbsent(definition.name(), name -> new ArrayList<>()).add(definition));
+        definitions.forEach(definition -> byName.computeIfAbsent(definition.name(), name -> new ArrayList<>())
+                .add(definition));
         Map<String, FailedFile> duplicates = new HashMap<>();
         byName.values().stream().filter(same -> same.size() > 1).forEach(same -> {
             var involved = same.stream().map(EndpointDefinition::file).collect(Collectors.joining(", "));

@@ -39,12 +39,14 @@ final class EndpointReader {
 
     private EndpointFile read(YamlDocument document, Path file, Set<Kind> expected) {
         if (document.root() == null) {
-            var problem = Problem.error(files.start(file), "Endpoint file is empty", "define a tool, resource or prompt");
+            var problem =
+                    Problem.error(files.start(file), "Endpoint file is empty", "define a tool, resource or prompt");
             return new EndpointFile.Unusable(new FailedFile(document.file(), null, null, List.of(problem)));
         }
         var root = Section.of(document.root());
         var kind = kind(root);
-        if (kind != null && Boolean.FALSE.equals(root.section(kind.key()).values().get("enabled"))) {
+        if (kind != null
+                && Boolean.FALSE.equals(root.section(kind.key()).values().get("enabled"))) {
             return new EndpointFile.Skipped(List.of());
         }
         var problems = new ArrayList<Problem>();
@@ -113,7 +115,8 @@ final class EndpointReader {
             this.sources = new SourceReader(files, document, file, problems);
         }
 
-        @Nullable EndpointDefinition read() {
+        @Nullable
+        EndpointDefinition read() {
             var name = endpoint.text(kind == Kind.RESOURCE ? "uri" : "name", "");
             var language = kind == Kind.PROMPT ? null : sources.language(endpoint);
             var source = language == null
@@ -189,7 +192,7 @@ final class EndpointReader {
                         message.text("prompt", ""),
                         message.text("role"),
                         message.text("type"),
-                        document.at(Trees.append(inside, "prompt"))));
+                        document.textAt(Trees.append(inside, "prompt"))));
             }
             return messages;
         }

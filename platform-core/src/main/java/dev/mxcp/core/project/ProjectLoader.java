@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 
-/** Reads a project: its site file, the user's configuration and every endpoint file. Safe to call again for a reload. */
+/** Reads a project: its site file, the user's configuration and every endpoint file. Stateless. */
 public final class ProjectLoader {
 
     private ProjectLoader() {}

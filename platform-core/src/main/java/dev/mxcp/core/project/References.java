@@ -41,7 +41,8 @@ final class References {
 
     /** True for a text that would be replaced. */
     boolean isReference(@Nullable Object value) {
-        return value instanceof String text && (scheme(text) != null || VARIABLE.matcher(text).find());
+        return value instanceof String text
+                && (scheme(text) != null || VARIABLE.matcher(text).find());
     }
 
     /**
@@ -49,8 +50,8 @@ final class References {
      *
      * @param active whether to replace what is below a path; asked for every mapping and list on the way down
      */
-    @Nullable Object resolve(
-            YamlDocument document, Predicate<List<Object>> active, List<Problem> problems) {
+    @Nullable
+    Object resolve(YamlDocument document, Predicate<List<Object>> active, List<Problem> problems) {
         return resolve(document, document.root(), List.of(), active, problems);
     }
 
@@ -61,13 +62,15 @@ final class References {
             Predicate<List<Object>> active,
             List<Problem> problems) {
         return switch (value) {
-            case Map<?, ?> map when active.test(path) -> {
+            case Map<?, ?> map
+            when active.test(path) -> {
                 var copy = new LinkedHashMap<String, @Nullable Object>();
                 map.forEach((key, item) -> copy.put(
                         String.valueOf(key), resolve(document, item, Trees.append(path, key), active, problems)));
                 yield Collections.unmodifiableMap(copy);
             }
-            case List<?> list when active.test(path) -> {
+            case List<?> list
+            when active.test(path) -> {
                 var copy = new ArrayList<@Nullable Object>();
                 for (int i = 0; i < list.size(); i++) {
                     copy.add(resolve(document, list.get(i), Trees.append(path, i), active, problems));

@@ -18,7 +18,8 @@ record Section(Map<String, @Nullable Object> values) {
         return of(values.get(key));
     }
 
-    @Nullable String text(String key) {
+    @Nullable
+    String text(String key) {
         return asText(values.get(key));
     }
 
@@ -39,7 +40,8 @@ record Section(Map<String, @Nullable Object> values) {
         return values.get(key) instanceof Boolean flag ? flag : otherwise;
     }
 
-    @Nullable Boolean flag(String key) {
+    @Nullable
+    Boolean flag(String key) {
         return values.get(key) instanceof Boolean flag ? flag : null;
     }
 
@@ -47,11 +49,13 @@ record Section(Map<String, @Nullable Object> values) {
         return values.get(key) instanceof Number number ? clamp(number) : otherwise;
     }
 
-    @Nullable Integer integer(String key) {
+    @Nullable
+    Integer integer(String key) {
         return values.get(key) instanceof Number number ? (Integer) clamp(number) : null;
     }
 
-    @Nullable BigDecimal decimal(String key) {
+    @Nullable
+    BigDecimal decimal(String key) {
         return values.get(key) instanceof Number number ? new BigDecimal(number.toString()) : null;
     }
 

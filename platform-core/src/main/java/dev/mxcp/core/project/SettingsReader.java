@@ -52,7 +52,8 @@ final class SettingsReader {
         this.siteRoot = site.root();
         this.siteProfile = siteRoot.section("profiles").section(profile);
         this.userRoot = user;
-        this.userProfile = user.section("projects").section(project).section("profiles").section(profile);
+        this.userProfile =
+                user.section("projects").section(project).section("profiles").section(profile);
         this.options = options;
         this.problems = problems;
     }
@@ -162,9 +163,7 @@ final class SettingsReader {
         return Trees.list(userProfile.values().get("secrets")).stream()
                 .map(Section::of)
                 .map(secret -> new SecretDefinition(
-                        secret.text("name", ""),
-                        secret.text("type", ""),
-                        Trees.concealed(secret.raw("parameters"))))
+                        secret.text("name", ""), secret.text("type", ""), Trees.concealed(secret.raw("parameters"))))
                 .toList();
     }
 
@@ -276,7 +275,9 @@ final class SettingsReader {
             case "0", "false", "no" -> false;
             default -> {
                 problems.add(Problem.error(
-                        Location.of(name), "the environment variable must be true or false", "set it to true or false"));
+                        Location.of(name),
+                        "the environment variable must be true or false",
+                        "set it to true or false"));
                 yield otherwise;
             }
         };

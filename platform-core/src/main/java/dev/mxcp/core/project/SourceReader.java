@@ -30,9 +30,8 @@ final class SourceReader {
     /** The endpoint's own key wins over the source's, and both over the file's ending. */
     String language(Section endpoint) {
         var source = endpoint.section("source");
-        for (var named : new @Nullable String[] {
-            endpoint.text("language"), source.text("language"), source.text("type")
-        }) {
+        for (var named :
+                new @Nullable String[] {endpoint.text("language"), source.text("language"), source.text("type")}) {
             if (named != null) {
                 return named.toLowerCase(Locale.ROOT);
             }
@@ -41,11 +40,12 @@ final class SourceReader {
     }
 
     /** @return null when there is no usable source; the problems say why */
-    @Nullable Source read(Section source, List<Object> path, String language) {
+    @Nullable
+    Source read(Section source, List<Object> path, String language) {
         var function = source.text("function");
         var file = source.text("file");
         var found = file == null
-                ? new Source(source.text("code", ""), null, function, document.at(Trees.append(path, "code")))
+                ? new Source(source.text("code", ""), null, function, document.textAt(Trees.append(path, "code")))
                 : fromFile(file, function, Trees.append(path, "file"));
         if (found != null && found.text().isBlank()) {
             return refused(
@@ -60,7 +60,8 @@ final class SourceReader {
         try {
             var file = locate(name);
             if (!file.startsWith(files.root())) {
-                return refused(path, "the source file '" + name + "' is outside of the project", "move it into the project");
+                return refused(
+                        path, "the source file '" + name + "' is outside of the project", "move it into the project");
             }
             if (!files.isInside(file)) {
                 return refused(
@@ -74,7 +75,8 @@ final class SourceReader {
         } catch (InvalidPathException e) {
             return refused(path, "Error resolving source code: '" + name + "' is not a file name", "");
         } catch (NoSuchFileException e) {
-            return refused(path, "Error resolving source code: there is no file '" + shown(name) + "'", "check the path");
+            return refused(
+                    path, "Error resolving source code: there is no file '" + shown(name) + "'", "check the path");
         } catch (IOException e) {
             return refused(
                     path,

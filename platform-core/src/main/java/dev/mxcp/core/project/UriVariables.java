@@ -20,7 +20,8 @@ final class UriVariables {
         var variables = variables(uri);
         var names = parameters.stream().map(ParameterDefinition::name).toList();
         var unused = names.stream().filter(name -> !variables.contains(name)).toList();
-        var undeclared = variables.stream().filter(name -> !names.contains(name)).toList();
+        var undeclared =
+                variables.stream().filter(name -> !names.contains(name)).toList();
         if (!unused.isEmpty()) {
             problems.add(Problem.error(
                     where,

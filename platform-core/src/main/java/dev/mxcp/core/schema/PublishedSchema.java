@@ -91,8 +91,7 @@ public final class PublishedSchema {
         }
 
         private static JsonNode document(String iri) {
-            return DOCUMENTS.computeIfAbsent(
-                    iri, key -> JsonMapper.shared().readTree(String.valueOf(text(key))));
+            return DOCUMENTS.computeIfAbsent(iri, key -> JsonMapper.shared().readTree(String.valueOf(text(key))));
         }
     }
 }

@@ -57,7 +57,9 @@ final class Violations {
                 .filter(absent -> !misspelt.contains(absent.key()))
                 .map(Missing::violation)
                 .forEach(all::add);
-        byPath.values().stream().filter(violation -> !followsFromSlip(violation)).forEach(all::add);
+        byPath.values().stream()
+                .filter(violation -> !followsFromSlip(violation))
+                .forEach(all::add);
         return all;
     }
 
@@ -94,9 +96,10 @@ final class Violations {
         });
         var remedy = allowed.contains("additionalProperties") && COMBINING.contains(key)
                 ? "a type cannot refer to or combine other types: write it out"
-                : meant.map(name -> "did you mean '" + name + "'?").orElse("allowed here: " + String.join(", ", allowed));
-        unknown.add(
-                new Violation(append(path, key), Place.KEY, "unknown key '" + key + "'" + inside(path), remedy, Set.of()));
+                : meant.map(name -> "did you mean '" + name + "'?")
+                        .orElse("allowed here: " + String.join(", ", allowed));
+        unknown.add(new Violation(
+                append(path, key), Place.KEY, "unknown key '" + key + "'" + inside(path), remedy, Set.of()));
     }
 
     /** Where any other key may hold a mapping, one that holds something else is more likely misspelt. */
@@ -151,19 +154,20 @@ final class Violations {
     private Violation wrongChoice(List<Object> path, List<String> choices) {
         var actual = value(path);
         var meant = actual instanceof String text ? Suggestion.of(text, choices) : Optional.<String>empty();
-        var found =
-                switch (actual) {
-                    case String text -> ", is '" + text + "'";
-                    case Number number -> ", is " + number;
-                    case Boolean truth -> ", is " + truth;
-                    case null -> "";
-                    default -> actual instanceof Secret ? "" : ", is " + describe(actual);
-                };
+        var found = switch (actual) {
+            case String text -> ", is '" + text + "'";
+            case Number number -> ", is " + number;
+            case Boolean truth -> ", is " + truth;
+            case null -> "";
+            default -> actual instanceof Secret ? "" : ", is " + describe(actual);
+        };
         return new Violation(
                 path,
                 Place.VALUE,
                 subject(path) + " must be "
-                        + (choices.size() == 1 ? "'" + choices.getFirst() + "'" : "one of " + String.join(", ", choices))
+                        + (choices.size() == 1
+                                ? "'" + choices.getFirst() + "'"
+                                : "one of " + String.join(", ", choices))
                         + found,
                 meant.map(choice -> "did you mean '" + choice + "'?").orElse(""),
                 Set.of());

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
@@ -151,10 +152,12 @@ final class Converter {
 
     private void collect(Node source, Set<MappingNode> into) {
         switch (source) {
-            case MappingNode mapping when open.contains(mapping) ->
+            case MappingNode mapping
+            when open.contains(mapping) ->
                 refused(mapping, "a merge key refers to the mapping it stands in", "merge another mapping");
             case MappingNode mapping -> into.add(mapping);
-            case SequenceNode sequence when sequence.getValue().stream().allMatch(MappingNode.class::isInstance) ->
+            case SequenceNode sequence
+            when sequence.getValue().stream().allMatch(MappingNode.class::isInstance) ->
                 sequence.getValue().forEach(item -> collect(item, into));
             default -> refused(source, "'<<' merges mappings only", "write '<<: *name', or '<<: [*a, *b]'");
         }
@@ -191,6 +194,11 @@ final class Converter {
 
     private static Mark mark(Node node) {
         var start = node.getStartMark();
-        return new Mark(start.getLine() + 1, start.getColumn() + 1);
+        return new Mark(start.getLine() + 1, start.getColumn() + 1, isBlock(node));
+    }
+
+    private static boolean isBlock(Node node) {
+        return node instanceof ScalarNode scalar
+                && (scalar.getScalarStyle() == ScalarStyle.LITERAL || scalar.getScalarStyle() == ScalarStyle.FOLDED);
     }
 }

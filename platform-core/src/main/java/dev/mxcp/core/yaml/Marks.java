@@ -9,8 +9,12 @@ import org.jspecify.annotations.Nullable;
 /** The places of keys and values, by the container that holds them. Aliased containers point to their anchor. */
 final class Marks {
 
-    /** Line and column from 1. */
-    record Mark(int line, int column) {}
+    /**
+     * Line and column from 1.
+     *
+     * @param block a block scalar's indicator is here, and its text starts in the next line
+     */
+    record Mark(int line, int column, boolean block) {}
 
     private final Map<Object, Map<Object, Mark>> keys = new IdentityHashMap<>();
     private final Map<Object, Map<Object, Mark>> values = new IdentityHashMap<>();
@@ -20,11 +24,13 @@ final class Marks {
         values.put(container, valueMarks);
     }
 
-    @Nullable Mark key(Object container, Object step) {
+    @Nullable
+    Mark key(Object container, Object step) {
         return find(keys, container, step);
     }
 
-    @Nullable Mark value(Object container, Object step) {
+    @Nullable
+    Mark value(Object container, Object step) {
         return find(values, container, step);
     }
 

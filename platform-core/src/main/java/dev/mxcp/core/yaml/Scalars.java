@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
-/** What a scalar means in YAML 1.1: {@code yes} is true, {@code 012} is ten, {@code 1:30} is ninety, dates are dates. */
+/** What a scalar means in YAML 1.1: {@code yes} is true, {@code 012} is ten, {@code 1:30} is ninety. */
 final class Scalars {
 
     private static final Pattern TIMESTAMP = Pattern.compile("""
@@ -115,12 +115,11 @@ final class Scalars {
         if (negative || digits.startsWith("+")) {
             digits = digits.substring(1);
         }
-        var value =
-                switch (digits) {
-                    case ".inf" -> Double.POSITIVE_INFINITY;
-                    case ".nan" -> Double.NaN;
-                    default -> sexagesimal(text, digits);
-                };
+        var value = switch (digits) {
+            case ".inf" -> Double.POSITIVE_INFINITY;
+            case ".nan" -> Double.NaN;
+            default -> sexagesimal(text, digits);
+        };
         return negative ? -value : value;
     }
 

@@ -31,7 +31,9 @@ final class SyntaxProblems {
         }
         if (problem.startsWith("found undefined alias")) {
             return Problem.error(
-                    where, problem.replace("found undefined alias", "there is no anchor named"), "define it above with '&'");
+                    where,
+                    problem.replace("found undefined alias", "there is no anchor named"),
+                    "define it above with '&'");
         }
         if (problem.contains("found character '%'")
                 || problem.contains("found character '@'")
@@ -39,7 +41,8 @@ final class SyntaxProblems {
             return Problem.error(where, "a value cannot start with this character", "put the value in quotes");
         }
         if (problem.startsWith("expected <block end>")) {
-            return Problem.error(where, "the indentation does not fit the lines above", "line it up with its neighbours");
+            return Problem.error(
+                    where, "the indentation does not fit the lines above", "line it up with its neighbours");
         }
         var context = e.getContext() == null ? "" : " " + e.getContext();
         return Problem.error(where, "not valid YAML: " + problem + context, "");
@@ -64,7 +67,10 @@ final class SyntaxProblems {
                     "lists and mappings are nested deeper than " + limits.depth(),
                     "flatten the document");
         }
-        return Problem.error(Location.of(file), "not valid YAML: " + message.lines().findFirst().orElse(""), "");
+        return Problem.error(
+                Location.of(file),
+                "not valid YAML: " + message.lines().findFirst().orElse(""),
+                "");
     }
 
     private static Location location(String file, @Nullable Mark mark) {

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One YAML document as plain Java: null, Boolean, Long, BigInteger, Double, String, byte[], LocalDate, LocalDateTime,
- * OffsetDateTime, List, Map with string keys in the order of the file. Containers are unmodifiable; those reached through
- * an alias are shared.
+ * OffsetDateTime, List, Map with string keys in the order of the file. Containers are unmodifiable; those reached
+ * through an alias are shared.
  *
  * <p>A path is a list of steps from the root: a String for a key, an Integer for an index.
  */
@@ -45,15 +45,21 @@ public final class YamlDocument {
 
     /** The place of the value at the path; of the nearest value around it where there is none. */
     public Location at(List<?> path) {
-        return locate(path, false);
+        return Marks.location(file, locate(path, false));
+    }
+
+    /** Where the text of the value at the path starts; of a block scalar only the line is known. */
+    public Location textAt(List<?> path) {
+        var mark = locate(path, false);
+        return mark.block() ? new Location(file, mark.line() + 1, 0) : Marks.location(file, mark);
     }
 
     /** The place of the key, or of the list's item, that the path ends with. */
     public Location keyAt(List<?> path) {
-        return locate(path, true);
+        return Marks.location(file, locate(path, true));
     }
 
-    private Location locate(List<?> path, boolean key) {
+    private Mark locate(List<?> path, boolean key) {
         var value = root;
         var mark = start;
         for (int i = 0; i < path.size(); i++) {
@@ -69,6 +75,6 @@ public final class YamlDocument {
             mark = found;
             value = Marks.step(value, step);
         }
-        return Marks.location(file, mark);
+        return mark;
     }
 }

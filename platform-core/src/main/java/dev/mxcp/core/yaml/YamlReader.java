@@ -12,7 +12,7 @@ import org.yaml.snakeyaml.reader.ReaderException;
 import org.yaml.snakeyaml.reader.StreamReader;
 import org.yaml.snakeyaml.resolver.Resolver;
 
-/** Reads one YAML 1.1 document. Duplicate keys are errors, anchors and merge keys work, and size is limited. Thread-safe. */
+/** Reads one YAML 1.1 document: duplicate keys are errors, anchors and merge keys work, size is limited. */
 public final class YamlReader {
 
     private final YamlLimits limits;
@@ -42,11 +42,10 @@ public final class YamlReader {
     /** Reads text that is already decoded. */
     public YamlDocument read(String file, String text) throws YamlException {
         try {
-            var composer = new Composer(
-                    new ParserImpl(new StreamReader(text), options()), new Resolver(), options());
+            var composer = new Composer(new ParserImpl(new StreamReader(text), options()), new Resolver(), options());
             var root = composer.getSingleNode();
             return root == null
-                    ? new YamlDocument(file, null, new Marks(), new Marks.Mark(1, 1))
+                    ? new YamlDocument(file, null, new Marks(), new Marks.Mark(1, 1, false))
                     : new Converter(file, limits).document(root);
         } catch (MarkedYAMLException e) {
             throw new YamlException(SyntaxProblems.of(file, e));

@@ -57,7 +57,8 @@ class ConfigurationTest {
     void theProfileIsChosenByOptionThenEnvironmentThenSite(String option, String variable, String expected)
             throws Exception {
         var project = TestingProject.in(folder)
-                .site("profiles: { a: { duckdb: { path: a.db } }, b: { duckdb: { path: b.db } }, dev: { duckdb: { path: dev.db } } }")
+                .site(
+                        "profiles: { a: { duckdb: { path: a.db } }, b: { duckdb: { path: b.db } }, dev: { duckdb: { path: dev.db } } }")
                 .environment(variable == null ? Map.of() : Map.of("MXCP_PROFILE", variable));
         var loaded = project.options(project.options().withProfile(option)).load();
         assertThat(loaded.profile()).isEqualTo(expected);
@@ -124,7 +125,11 @@ class ConfigurationTest {
 
     @Test
     void theEngineMayBeWrittenAsANumber() throws Exception {
-        assertThat(TestingProject.in(folder).site("database: { engine: 2.0 }").settings().database().engine())
+        assertThat(TestingProject.in(folder)
+                        .site("database: { engine: 2.0 }")
+                        .settings()
+                        .database()
+                        .engine())
                 .isEqualTo("2.0");
     }
 
@@ -133,8 +138,9 @@ class ConfigurationTest {
         assertThat(TestingProject.in(folder)
                         .site("profiles: { dev: { duckdb: { path: ':memory:' } } }")
                         .refusal())
-                .containsExactly("mxcp-site.yml:4:36: In-memory databases (:memory:) are not supported; name a file, such as"
-                        + " data/db.duckdb");
+                .containsExactly(
+                        "mxcp-site.yml:4:36: In-memory databases (:memory:) are not supported; name a file, such as"
+                                + " data/db.duckdb");
     }
 
     @Test

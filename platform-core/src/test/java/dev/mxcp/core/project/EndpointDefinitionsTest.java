@@ -56,9 +56,11 @@ class EndpointDefinitionsTest {
         assertThat(tool.provenance()).isTrue();
         assertThat(tool.metadata()).isEqualTo(Map.of("owner", "data team"));
         assertThat(tool.policies()).containsOnlyKeys("input");
-        assertThat(tool.tests()).singleElement().satisfies(test -> assertThat(test)
-                .containsEntry("error_contains", "pattern")
-                .containsEntry("expect_error", true));
+        assertThat(tool.tests())
+                .singleElement()
+                .satisfies(test -> assertThat(test)
+                        .containsEntry("error_contains", "pattern")
+                        .containsEntry("expect_error", true));
         assertThat(tool.parameters())
                 .singleElement()
                 .satisfies(parameter -> assertThat(parameter.isRequired()).isFalse());
@@ -128,10 +130,7 @@ class EndpointDefinitionsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             { name: a, type: string, minLength: 5, maxLength: 2 } | ERROR minLength 5 and maxLength 2 leave no value
             { name: a, type: string, pattern: '[' }               | ERROR pattern '[' cannot be used: missing closing ]
             { name: a, type: number, minimum: .nan }              | ERROR 'minimum' must be a number, is infinite or undefined
@@ -152,8 +151,10 @@ class EndpointDefinitionsTest {
     @Test
     void aParameterIsDeclaredOnce() throws Exception {
         var project = TestingProject.in(folder)
-                .file("tools/a.yml", "tool: { name: a, source: { code: select 1 }, parameters: [\n"
-                        + "{ name: x, type: string },\n{ name: x, type: integer }] }");
+                .file(
+                        "tools/a.yml",
+                        "tool: { name: a, source: { code: select 1 }, parameters: [\n"
+                                + "{ name: x, type: string },\n{ name: x, type: integer }] }");
         assertThat(project.problems())
                 .containsExactly("tools/a.yml:3:9: duplicate parameter 'x'; rename or remove one of them");
     }
@@ -175,10 +176,7 @@ class EndpointDefinitionsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             uri: 'a://b', parameters: [{ name: x, type: string }] | Resource parameter(s) ['x'] are not used in uri 'a://b'
             uri: 'a://{x}/{y}', parameters: [{ name: x, type: string }] | URI variable(s) ['y'] of 'a://{x}/{y}' have no parameter
             uri: 'nowhere'                                        | the URI 'nowhere' has no scheme
@@ -188,6 +186,7 @@ class EndpointDefinitionsTest {
     }
 
     private TestingProject resource(String rest) {
-        return TestingProject.in(folder).file("resources/a.yml", "resource: { source: { code: select 1 }, " + rest + " }");
+        return TestingProject.in(folder)
+                .file("resources/a.yml", "resource: { source: { code: select 1 }, " + rest + " }");
     }
 }

@@ -90,8 +90,9 @@ class ProjectLoaderTest {
         assertThat(project.load().endpoints()).isEmpty();
         assertThat(project.load().isSound()).isTrue();
         assertThat(project.problems())
-                .containsExactly("prompts/a.yml:2:1: a tool in a folder for other endpoints is skipped; move the file to the"
-                        + " folder for tools");
+                .containsExactly(
+                        "prompts/a.yml:2:1: a tool in a folder for other endpoints is skipped; move the file to the"
+                                + " folder for tools");
     }
 
     @Test
@@ -99,7 +100,9 @@ class ProjectLoaderTest {
         var project = TestingProject.in(folder)
                 .file("tools/a.yml", TOOL.formatted("a"))
                 .file("tools/off.yml", "tool: { name: a, enabled: false, unfinished: yes }");
-        assertThat(project.load().endpoints()).extracting(EndpointDefinition::file).containsExactly("tools/a.yml");
+        assertThat(project.load().endpoints())
+                .extracting(EndpointDefinition::file)
+                .containsExactly("tools/a.yml");
         assertThat(project.problems()).isEmpty();
     }
 
@@ -136,7 +139,9 @@ class ProjectLoaderTest {
                 .file("tools/a.yml", TOOL.formatted("same"))
                 .file("tools/b.yml", TOOL.formatted("other"))
                 .file("prompts/c.yml", "prompt: { name: same, messages: [{ prompt: x }] }");
-        assertThat(project.load().endpoints()).extracting(EndpointDefinition::name).containsExactly("other");
+        assertThat(project.load().endpoints())
+                .extracting(EndpointDefinition::name)
+                .containsExactly("other");
         assertThat(project.problems())
                 .containsExactly(
                         "prompts/c.yml:1:1: Duplicate endpoint name 'same' found in: prompts/c.yml, tools/a.yml; give each its"

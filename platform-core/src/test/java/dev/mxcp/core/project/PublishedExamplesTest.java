@@ -24,7 +24,8 @@ class PublishedExamplesTest {
     @Test
     void aSiteWithOneDatabaseForAllProfiles() throws Exception {
         var settings = site("database:\n  path: \"data/app.db\"\n");
-        assertThat(settings.database().path()).hasToString(folder.resolve("project/data/app.db").toString());
+        assertThat(settings.database().path())
+                .hasToString(folder.resolve("project/data/app.db").toString());
     }
 
     @Test
@@ -99,15 +100,17 @@ class PublishedExamplesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "github: { client_id: \"${ID}\", client_secret: \"${ID}\", scope: \"user:email\" }",
-        "atlassian: { client_id: \"${ID}\", client_secret: \"${ID}\", scope: \"read:jira-work read:confluence-content.all\" }",
-        "salesforce: { client_id: \"${ID}\", client_secret: \"${ID}\", scope: \"api openid\","
-                + " auth_url: \"https://login.example/authorize\", token_url: \"https://login.example/token\" }"
-    })
+    @ValueSource(
+            strings = {
+                "github: { client_id: \"${ID}\", client_secret: \"${ID}\", scope: \"user:email\" }",
+                "atlassian: { client_id: \"${ID}\", client_secret: \"${ID}\", scope: \"read:jira-work read:confluence-content.all\" }",
+                "salesforce: { client_id: \"${ID}\", client_secret: \"${ID}\", scope: \"api openid\","
+                        + " auth_url: \"https://login.example/authorize\", token_url: \"https://login.example/token\" }"
+            })
     void aSiteWithLogins(String provider) throws Exception {
         var name = provider.replaceFirst(":.*", "");
-        var auth = site("profiles:\n  production:\n    auth:\n      provider: " + name + "\n      " + provider + "\n").auth();
+        var auth = site("profiles:\n  production:\n    auth:\n      provider: " + name + "\n      " + provider + "\n")
+                .auth();
         assertThat(auth).containsEntry("provider", name).containsKey(name);
         assertThat(auth.toString()).contains("client_secret=***");
     }
@@ -243,9 +246,8 @@ class PublishedExamplesTest {
     }
 
     private Settings site(String rest) throws Exception {
-        var project = TestingProject.in(folder)
-                .file("mxcp-site.yml", HEAD + rest)
-                .environment(Map.of("ID", "hunter2"));
+        var project =
+                TestingProject.in(folder).file("mxcp-site.yml", HEAD + rest).environment(Map.of("ID", "hunter2"));
         assertThat(project.problems()).isEmpty();
         return project.settings();
     }

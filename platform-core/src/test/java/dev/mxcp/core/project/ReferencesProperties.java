@@ -29,8 +29,8 @@ class ReferencesProperties {
         var document = new YamlReader(YamlLimits.DEFAULTS)
                 .read("f.yml", new JsonMapper().writeValueAsString(Map.of("key", List.of(template.text()))));
         var problems = new ArrayList<Problem>();
-        var references =
-                new References(template.environment(), List.of(), new ProjectFiles(Path.of("").toAbsolutePath()));
+        var references = new References(
+                template.environment(), List.of(), new ProjectFiles(Path.of("").toAbsolutePath()));
         var tree = references.resolve(document, path -> true, problems);
         assertThat(problems).isEmpty();
         var value = Trees.get(tree, List.of("key", 0));
@@ -43,14 +43,19 @@ class ReferencesProperties {
         var document = new YamlReader(YamlLimits.DEFAULTS)
                 .read("f.yml", new JsonMapper().writeValueAsString(Map.of("off", List.of(template.text()))));
         var problems = new ArrayList<Problem>();
-        var references = new References(Map.of(), List.of(), new ProjectFiles(Path.of("").toAbsolutePath()));
-        assertThat(references.resolve(document, path -> path.isEmpty(), problems)).isEqualTo(document.root());
+        var references =
+                new References(Map.of(), List.of(), new ProjectFiles(Path.of("").toAbsolutePath()));
+        assertThat(references.resolve(document, path -> path.isEmpty(), problems))
+                .isEqualTo(document.root());
         assertThat(problems).isEmpty();
     }
 
     @Provide
     Arbitrary<Template> templates() {
-        var plain = Arbitraries.strings().withChars("ab :/-").ofMaxLength(6).map(text -> new Template(text, text, Map.of()));
+        var plain = Arbitraries.strings()
+                .withChars("ab :/-")
+                .ofMaxLength(6)
+                .map(text -> new Template(text, text, Map.of()));
         var variable = Combinators.combine(
                         Arbitraries.strings().withChars("XYZ_09").ofMinLength(1).ofMaxLength(4),
                         Arbitraries.strings().withChars("v${}\\:/ ").ofMaxLength(6))
@@ -69,7 +74,8 @@ class ReferencesProperties {
             expected.append(
                     part.environment().isEmpty()
                             ? part.expected()
-                            : environment.get(part.environment().keySet().iterator().next()));
+                            : environment.get(
+                                    part.environment().keySet().iterator().next()));
         });
         return new Template(text.toString(), expected.toString(), environment);
     }

@@ -33,7 +33,9 @@ class ReferencesTest {
 
     @Test
     void anUnsetVariableIsNamedWithItsPlace() {
-        assertThat(TestingProject.in(folder).user(SECRET.formatted("${NOT_SET}")).refusal())
+        assertThat(TestingProject.in(folder)
+                        .user(SECRET.formatted("${NOT_SET}"))
+                        .refusal())
                 .singleElement()
                 .asString()
                 .endsWith("config.yml:1:87: Environment variable NOT_SET is not set");
@@ -43,12 +45,15 @@ class ReferencesTest {
     void aFileReferenceIsTheFilesTextWithoutSpaceAround() throws Exception {
         TestingProject.in(folder).file("run/key", "\n hunter2 \n");
         assertThat(secret("file://run/key", Map.of())).isEqualTo("hunter2");
-        assertThat(secret("file://" + folder.resolve("project/run/key"), Map.of())).isEqualTo("hunter2");
+        assertThat(secret("file://" + folder.resolve("project/run/key"), Map.of()))
+                .isEqualTo("hunter2");
     }
 
     @Test
     void aFileThatIsMissingIsNamed() {
-        assertThat(TestingProject.in(folder).user(SECRET.formatted("file://run/none")).refusal())
+        assertThat(TestingProject.in(folder)
+                        .user(SECRET.formatted("file://run/none"))
+                        .refusal())
                 .singleElement()
                 .asString()
                 .endsWith("the file of the reference 'file://run/none' cannot be read");
@@ -72,22 +77,20 @@ class ReferencesTest {
 
     @Test
     void onlyTheActiveProfileIsResolved() throws Exception {
-        var project = TestingProject.in(folder)
-                .site("""
+        var project = TestingProject.in(folder).site("""
                         profiles:
                           dev: { duckdb: { path: "${DB}.duckdb" } }
                           prod: { duckdb: { path: "${UNSET}", threads: "${UNSET}" } }
-                        """)
-                .user("""
+                        """).user("""
                         projects:
                           shop:
                             profiles:
                               dev: { secrets: [] }
                               prod: { secrets: [{ name: a, type: "${UNSET}" }] }
                           other: { profiles: { dev: { secrets: [{ name: a, type: "${UNSET}" }] } } }
-                        """)
-                .environment(Map.of("DB", "app"));
-        assertThat(project.settings().database().path()).isEqualTo(project.root().resolve("app.duckdb"));
+                        """).environment(Map.of("DB", "app"));
+        assertThat(project.settings().database().path())
+                .isEqualTo(project.root().resolve("app.duckdb"));
     }
 
     @Test
@@ -127,7 +130,9 @@ class ReferencesTest {
     @Test
     void theNameOfTheProjectAndProfileMayBeReferences() throws Exception {
         var loaded = TestingProject.in(folder)
-                .file("mxcp-site.yml", "project: ${P}\nprofile: ${Q}\nprofiles: { live: { duckdb: { readonly: true } } }")
+                .file(
+                        "mxcp-site.yml",
+                        "project: ${P}\nprofile: ${Q}\nprofiles: { live: { duckdb: { readonly: true } } }")
                 .environment(Map.of("P", "shop", "Q", "live"))
                 .load();
         assertThat(loaded.name()).isEqualTo("shop");

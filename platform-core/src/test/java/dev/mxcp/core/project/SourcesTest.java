@@ -15,9 +15,7 @@ class SourcesTest {
     private Path folder;
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             source: { code: select 1 }                                | sql
             source: { file: ../sql/a.sql }                            | sql
             source: { file: ../python/a.py }                          | python
@@ -39,12 +37,14 @@ class SourcesTest {
                 .source();
         assertThat(source.text()).isEqualTo("SELECT 1\n");
         assertThat(source.file()).isNull();
-        assertThat(source.where()).hasToString("tools/a.yml:4:11");
+        assertThat(source.where()).hasToString("tools/a.yml:5");
+        assertThat(tool("source: { code: select 1 }").only().source().where()).hasToString("tools/a.yml:1:32");
     }
 
     @Test
     void aFileIsFoundRelativeToItsYamlFileOrFromTheProjectsRoot() throws Exception {
-        var relative = tool("source: { file: ../python/a.py, function: go }").only().source();
+        var relative =
+                tool("source: { file: ../python/a.py, function: go }").only().source();
         assertThat(relative.file()).isEqualTo("python/a.py");
         assertThat(relative.function()).isEqualTo("go");
         assertThat(relative.text()).isEqualTo("def go(): return 1");
@@ -52,9 +52,7 @@ class SourcesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             source: { file: ../sql/none.sql }      | Error resolving source code: there is no file 'sql/none.sql'; check the path
             source: { file: /etc/passwd }          | Error resolving source code: there is no file 'etc/passwd'; check the path
             source: { file: ../../outside.sql }    | the source file '../../outside.sql' is outside of the project; move it into \

@@ -38,8 +38,9 @@ class PublishedSchemaTest {
     void everyMappingWithKeysRefusesOthers(String name) {
         var schema = new JsonMapper().readTree(PublishedSchemas.text(name));
         assertThat(schema.findParents("properties"))
-                .filteredOn(parent -> parent.path("properties").path("type").path("$ref").isMissingNode()
-                        || parent.has("additionalProperties"))
+                .filteredOn(parent ->
+                        parent.path("properties").path("type").path("$ref").isMissingNode()
+                                || parent.has("additionalProperties"))
                 .filteredOn(parent -> "object".equals(parent.path("type").asString("")))
                 .allSatisfy(parent -> assertThat(parent.has("additionalProperties"))
                         .as(parent.toString())
@@ -53,7 +54,9 @@ class PublishedSchemaTest {
             var parts = reference.split("#", -1);
             var file = parts[0].isEmpty() ? name : parts[0].replace(".schema.json", "");
             var target = new JsonMapper().readTree(PublishedSchemas.text(file));
-            assertThat(target.at(parts.length > 1 ? parts[1] : "").isMissingNode()).as(reference).isFalse();
+            assertThat(target.at(parts.length > 1 ? parts[1] : "").isMissingNode())
+                    .as(reference)
+                    .isFalse();
         });
     }
 
@@ -73,10 +76,7 @@ class PublishedSchemaTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             descripton: x }                  | 1:46: unknown key 'descripton' in 'tool'; did you mean 'description'?
             colour: x }                      | 1:46: unknown key 'colour' in 'tool'; allowed here: name, title, description, \
             tags, annotations, parameters, return, language, source, enabled, provenance, tests, policies
@@ -105,10 +105,7 @@ class PublishedSchemaTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             a list                | [a]                                    | 1:1: the file must be a mapping, is a list
             no kind               | mxcp: 1                                | 1:1: an endpoint file must contain exactly one of \
             'tool', 'resource' and 'prompt'
@@ -135,7 +132,8 @@ class PublishedSchemaTest {
 
     @Test
     void aKeyWithoutValueCountsAsAbsent() throws Exception {
-        assertThat(check("endpoint", TOOL + "description: , tags: , return: , parameters: , tests: }")).isEmpty();
+        assertThat(check("endpoint", TOOL + "description: , tags: , return: , parameters: , tests: }"))
+                .isEmpty();
     }
 
     @Test
@@ -156,9 +154,11 @@ class PublishedSchemaTest {
     void aSecretIsNeverTold() {
         var violations = PublishedSchema.named("user-config")
                 .check(Map.of("transport", Map.of("provider", new Secret("hunter2"))));
-        assertThat(violations).singleElement().satisfies(violation -> assertThat(violation.toString())
-                .contains("must be one of streamable-http, sse, stdio")
-                .doesNotContain("hunter2"));
+        assertThat(violations)
+                .singleElement()
+                .satisfies(violation -> assertThat(violation.toString())
+                        .contains("must be one of streamable-http, sse, stdio")
+                        .doesNotContain("hunter2"));
     }
 
     private static List<String> check(String schema, String text) throws Exception {

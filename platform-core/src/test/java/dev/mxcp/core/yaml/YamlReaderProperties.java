@@ -33,8 +33,7 @@ class YamlReaderProperties {
             var place = document.keyAt(path);
             var line = lines.get(place.line() - 1);
             var found = line.codePoints().skip(place.column() - 1L).toArray();
-            assertThat(new String(found, 0, found.length))
-                    .startsWith(JSON.writeValueAsString(path.getLast()));
+            assertThat(new String(found, 0, found.length)).startsWith(JSON.writeValueAsString(path.getLast()));
         }
     }
 
@@ -75,7 +74,9 @@ class YamlReaderProperties {
 
     @Provide
     Arbitrary<String> yamlish() {
-        return Arbitraries.strings().withChars("ab01:-?[]{},&*!|>'\"%@`# \n\t<~.").ofMaxLength(40);
+        return Arbitraries.strings()
+                .withChars("ab01:-?[]{},&*!|>'\"%@`# \n\t<~.")
+                .ofMaxLength(40);
     }
 
     private static Arbitrary<Object> tree(int depth) {

@@ -152,7 +152,8 @@ class YamlReaderTest {
     @Test
     void hugeFilesAreRefused() {
         assertThat(problems("x".repeat(10_001).getBytes(StandardCharsets.UTF_8)))
-                .containsExactly("f.yml: the file is larger than 10000 bytes; split it, or move data into the database");
+                .containsExactly(
+                        "f.yml: the file is larger than 10000 bytes; split it, or move data into the database");
     }
 
     @ParameterizedTest
@@ -169,10 +170,7 @@ class YamlReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '"',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
             "a:\\n\\tb: 1"          | f.yml:2:1: a tab cannot be used for indentation
             "a: 1\\n---\\nb: 2"     | f.yml:2:1: a file holds one document only
             "a: b: c"              | f.yml:1:5: a key and value are not allowed here
@@ -192,7 +190,10 @@ class YamlReaderTest {
 
     @Test
     void aControlCharacterIsNamedAndPlaced() {
-        assertThat(problems("a: 1\nbc: \u0007")).singleElement().asString().startsWith("f.yml:2:5: the character U+0007");
+        assertThat(problems("a: 1\nbc: \u0007"))
+                .singleElement()
+                .asString()
+                .startsWith("f.yml:2:5: the character U+0007");
     }
 
     @ParameterizedTest
