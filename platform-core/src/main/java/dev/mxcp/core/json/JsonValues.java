@@ -82,8 +82,8 @@ public final class JsonValues {
         if (!value.getClass().isArray()) {
             throw new PlatformException(
                     PlatformException.Code.FAILED,
-                    "the answer holds a value of the Java type " + value.getClass().getSimpleName()
-                            + ", which has no JSON form");
+                    "the answer holds a value of the Java type "
+                            + value.getClass().getSimpleName() + ", which has no JSON form");
         }
         var items = new ArrayList<@Nullable Object>(Array.getLength(value));
         for (int i = 0; i < Array.getLength(value); i++) {

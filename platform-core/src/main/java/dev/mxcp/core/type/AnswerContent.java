@@ -16,7 +16,10 @@ public final class AnswerContent {
     /** One text per element of a list, one for anything else, none for null. Strings as they are, the rest as JSON. */
     public static List<String> texts(@Nullable Object rendered) {
         if (rendered instanceof List<?> items) {
-            return items.stream().filter(Objects::nonNull).map(AnswerContent::text).toList();
+            return items.stream()
+                    .filter(Objects::nonNull)
+                    .map(AnswerContent::text)
+                    .toList();
         }
         return rendered == null ? List.of() : List.of(text(rendered));
     }

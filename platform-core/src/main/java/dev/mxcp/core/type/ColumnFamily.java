@@ -18,15 +18,46 @@ enum ColumnFamily {
     ANYTHING(Base.values());
 
     private static final Set<String> INTEGERS = Set.of(
-            "TINYINT", "SMALLINT", "INTEGER", "INT", "BIGINT", "UTINYINT", "USMALLINT", "UINTEGER", "INT2", "INT4",
-            "INT8", "SERIAL", "BIGSERIAL");
+            "TINYINT",
+            "SMALLINT",
+            "INTEGER",
+            "INT",
+            "BIGINT",
+            "UTINYINT",
+            "USMALLINT",
+            "UINTEGER",
+            "INT2",
+            "INT4",
+            "INT8",
+            "SERIAL",
+            "BIGSERIAL");
     private static final Set<String> EXACTS =
             Set.of("HUGEINT", "UHUGEINT", "UBIGINT", "BIGNUM", "VARINT", "DECIMAL", "NUMERIC");
     private static final Set<String> FLOATS = Set.of("FLOAT", "DOUBLE", "REAL", "FLOAT4", "FLOAT8", "DOUBLE PRECISION");
     private static final Set<String> TEXTS = Set.of(
-            "VARCHAR", "CHAR", "BPCHAR", "TEXT", "STRING", "NAME", "UUID", "BLOB", "BYTEA", "BIT", "ENUM", "DATE",
-            "TIME", "TIMETZ", "TIMESTAMP", "TIMESTAMPTZ", "TIMESTAMP_S", "TIMESTAMP_MS", "TIMESTAMP_NS", "DATETIME",
-            "INTERVAL", "TIME WITH TIME ZONE", "TIMESTAMP WITH TIME ZONE");
+            "VARCHAR",
+            "CHAR",
+            "BPCHAR",
+            "TEXT",
+            "STRING",
+            "NAME",
+            "UUID",
+            "BLOB",
+            "BYTEA",
+            "BIT",
+            "ENUM",
+            "DATE",
+            "TIME",
+            "TIMETZ",
+            "TIMESTAMP",
+            "TIMESTAMPTZ",
+            "TIMESTAMP_S",
+            "TIMESTAMP_MS",
+            "TIMESTAMP_NS",
+            "DATETIME",
+            "INTERVAL",
+            "TIME WITH TIME ZONE",
+            "TIMESTAMP WITH TIME ZONE");
 
     private final Set<Base> fitting;
 

@@ -25,8 +25,7 @@ final class CompiledType {
         var fallback = type.defaultValue();
         var allowed = type.enumeration();
         boolean scalar = type.base() != Base.ARRAY && type.base() != Base.OBJECT;
-        return fallback != null && fallback.value() == null
-                || (allowed == null ? scalar : allowed.contains(null));
+        return fallback != null && fallback.value() == null || (allowed == null ? scalar : allowed.contains(null));
     }
 
     TypeDefinition definition() {
@@ -34,7 +33,8 @@ final class CompiledType {
     }
 
     /** @param optional null is accepted whatever the type: a property that may as well be absent */
-    @Nullable Object convert(@Nullable Object raw, boolean optional, Trail trail) {
+    @Nullable
+    Object convert(@Nullable Object raw, boolean optional, Trail trail) {
         if (raw == null) {
             refuseNull(optional, trail);
             return null;
@@ -66,7 +66,8 @@ final class CompiledType {
         if (enumeration != null) {
             trail.notAmong(enumeration);
         } else {
-            trail.problem("Expected %s, got null".formatted(definition.base().name().toLowerCase(Locale.ROOT)));
+            trail.problem(
+                    "Expected %s, got null".formatted(definition.base().name().toLowerCase(Locale.ROOT)));
         }
     }
 

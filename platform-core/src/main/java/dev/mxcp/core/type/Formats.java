@@ -100,9 +100,7 @@ final class Formats {
                 if (seconds != null) {
                     yield seconds(seconds);
                 }
-                yield dateTime(text) instanceof OffsetDateTime time
-                        ? time.withOffsetSameInstant(ZoneOffset.UTC)
-                        : null;
+                yield dateTime(text) instanceof OffsetDateTime time ? time.withOffsetSameInstant(ZoneOffset.UTC) : null;
             }
         };
     }

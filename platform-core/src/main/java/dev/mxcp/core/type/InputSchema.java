@@ -20,11 +20,12 @@ final class InputSchema {
     /** JSON Schema's own {@code time} demands an offset, which ours does not have. */
     private static final String TIME = "^([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\\.[0-9]{1,9})?)?$";
     /** JSON Schema's own {@code duration} knows fewer. */
-    private static final String DURATION = "^P(?=.)([0-9]+Y)?([0-9]+M)?([0-9]+W)?([0-9]+D)?"
-            + "(T(?=.)([0-9]+H)?([0-9]+M)?([0-9]+(\\.[0-9]+)?S)?)?$";
+    private static final String DURATION =
+            "^P(?=.)([0-9]+Y)?([0-9]+M)?([0-9]+W)?([0-9]+D)?" + "(T(?=.)([0-9]+H)?([0-9]+M)?([0-9]+(\\.[0-9]+)?S)?)?$";
 
     /** Patterns that mean the same in a client's regular expressions: no flags, no named groups, no RE2 specials. */
-    private static final Pattern PORTABLE = Pattern.compile("(?:(?!\\(\\?[^:]|\\\\[AzQECa]|\\[\\[:).)*", Pattern.DOTALL);
+    private static final Pattern PORTABLE =
+            Pattern.compile("(?:(?!\\(\\?[^:]|\\\\[AzQECa]|\\[\\[:).)*", Pattern.DOTALL);
 
     private InputSchema() {}
 
@@ -126,7 +127,8 @@ final class InputSchema {
         if (!properties.isEmpty()) {
             schema.put("properties", Collections.unmodifiableMap(properties));
         }
-        var required = type.required().stream().filter(name -> !hasDefault(type, name)).toList();
+        var required =
+                type.required().stream().filter(name -> !hasDefault(type, name)).toList();
         if (!required.isEmpty()) {
             schema.put("required", required);
         }

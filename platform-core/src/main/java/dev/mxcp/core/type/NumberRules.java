@@ -37,9 +37,10 @@ final class NumberRules implements ValueRules {
         }
         var number = Numbers.lenient(raw);
         if (number == null) {
-            trail.problem(raw instanceof Number
-                    ? "Expected a finite number of a reasonable size"
-                    : "Expected %s, got %s".formatted(name(), TypeNames.python(raw)));
+            trail.problem(
+                    raw instanceof Number
+                            ? "Expected a finite number of a reasonable size"
+                            : "Expected %s, got %s".formatted(name(), TypeNames.python(raw)));
             return null;
         }
         if (integer && !Numbers.isIntegral(number)) {
@@ -72,7 +73,9 @@ final class NumberRules implements ValueRules {
     }
 
     private void bounds(BigDecimal number, Trail trail) {
-        if (multipleOf != null && multipleOf.signum() != 0 && number.remainder(multipleOf).signum() != 0) {
+        if (multipleOf != null
+                && multipleOf.signum() != 0
+                && number.remainder(multipleOf).signum() != 0) {
             trail.problem("Value must be multiple of " + Numbers.text(multipleOf));
         }
         if (minimum != null && number.compareTo(minimum) < 0) {

@@ -76,7 +76,8 @@ final class Numbers {
 
     private static @Nullable BigDecimal reasonable(BigDecimal number) {
         long exponent = (long) number.precision() - number.scale();
-        return Math.abs(exponent) <= MAX_EXPONENT && number.precision() <= MAX_TEXT || number.signum() == 0 && Math.abs(number.scale()) <= MAX_EXPONENT
+        return Math.abs(exponent) <= MAX_EXPONENT && number.precision() <= MAX_TEXT
+                        || number.signum() == 0 && Math.abs(number.scale()) <= MAX_EXPONENT
                 ? number
                 : null;
     }

@@ -14,7 +14,8 @@ final class ObjectRules implements ValueRules {
     private final List<String> required;
     private final boolean additional;
 
-    private record Property(CompiledType type, boolean required, @Nullable Prefilled fallback) {}
+    private record Property(
+            CompiledType type, boolean required, @Nullable Prefilled fallback) {}
 
     ObjectRules(TypeDefinition type) {
         this.required = List.copyOf(type.required());
@@ -106,5 +107,4 @@ final class ObjectRules implements ValueRules {
         var property = properties.get(name);
         return property != null && property.fallback() != null;
     }
-
 }

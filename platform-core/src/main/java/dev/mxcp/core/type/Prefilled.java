@@ -20,7 +20,8 @@ record Prefilled(@Nullable Object value, List<String> problems) {
         return new Prefilled(value, trail.messages());
     }
 
-    @Nullable Object use(Trail trail) {
+    @Nullable
+    Object use(Trail trail) {
         for (var problem : problems) {
             trail.problem("The default does not fit its own type: " + problem);
         }

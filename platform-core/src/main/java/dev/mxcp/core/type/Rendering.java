@@ -26,13 +26,15 @@ final class Rendering {
                 || properties.values().stream().anyMatch(property -> property.matters);
     }
 
-    @Nullable Object render(@Nullable Object value) {
+    @Nullable
+    Object render(@Nullable Object value) {
         if (!matters || value == null) {
             return JsonValues.render(value);
         }
         return switch (base) {
             case STRING -> value instanceof Number ? exact(value) : JsonValues.render(value);
-            case ARRAY -> value instanceof List<?> elements && items != null ? array(elements, items) : JsonValues.render(value);
+            case ARRAY ->
+                value instanceof List<?> elements && items != null ? array(elements, items) : JsonValues.render(value);
             case OBJECT -> value instanceof Map<?, ?> members ? object(members) : JsonValues.render(value);
             case NUMBER, INTEGER, BOOLEAN -> JsonValues.render(value);
         };

@@ -52,7 +52,8 @@ public final class TypeConsistency {
         contradiction(type, "minimum", type.minimum(), "maximum", type.maximum(), false);
         contradiction(type, "minimum", type.minimum(), "exclusiveMaximum", type.exclusiveMaximum(), true);
         contradiction(type, "exclusiveMinimum", type.exclusiveMinimum(), "maximum", type.maximum(), true);
-        contradiction(type, "exclusiveMinimum", type.exclusiveMinimum(), "exclusiveMaximum", type.exclusiveMaximum(), true);
+        contradiction(
+                type, "exclusiveMinimum", type.exclusiveMinimum(), "exclusiveMaximum", type.exclusiveMaximum(), true);
         var step = type.multipleOf();
         if (step != null && step.signum() <= 0) {
             error(type, "multipleOf must be greater than 0", "");

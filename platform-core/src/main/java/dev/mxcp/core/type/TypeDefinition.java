@@ -103,8 +103,29 @@ public record TypeDefinition(
 
         public TypeDefinition build() {
             return new TypeDefinition(
-                    base, null, description, null, List.of(), null, false, minLength, null, null, null, null, null,
-                    null, null, null, null, false, items, Map.of(), List.of(), true, where);
+                    base,
+                    null,
+                    description,
+                    null,
+                    List.of(),
+                    null,
+                    false,
+                    minLength,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    false,
+                    items,
+                    Map.of(),
+                    List.of(),
+                    true,
+                    where);
         }
     }
 }

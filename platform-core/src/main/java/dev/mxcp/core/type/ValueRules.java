@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 sealed interface ValueRules permits TextRules, NumberRules, BooleanRules, ArrayRules, ObjectRules {
 
     /** Converts an argument; what comes back counts only if the trail has no new problem. */
-    @Nullable Object convert(Object raw, Trail trail);
+    @Nullable
+    Object convert(Object raw, Trail trail);
 
     /** Checks a result, which stays as it is. */
     void check(Object value, boolean truncated, Trail trail);

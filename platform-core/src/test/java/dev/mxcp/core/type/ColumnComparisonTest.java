@@ -26,11 +26,19 @@ class ColumnComparisonTest {
 
     @ParameterizedTest
     @CsvSource({
-        "VARCHAR,INTEGER", "VARCHAR,ARRAY", "BIGINT,STRING", "DATE,NUMBER", "BOOLEAN,INTEGER", "INTEGER[],STRING",
-        "'STRUCT(a INTEGER)',ARRAY", "'MAP(VARCHAR, INTEGER)',STRING", "DOUBLE,BOOLEAN"
+        "VARCHAR,INTEGER",
+        "VARCHAR,ARRAY",
+        "BIGINT,STRING",
+        "DATE,NUMBER",
+        "BOOLEAN,INTEGER",
+        "INTEGER[],STRING",
+        "'STRUCT(a INTEGER)',ARRAY",
+        "'MAP(VARCHAR, INTEGER)',STRING",
+        "DOUBLE,BOOLEAN"
     })
     void aColumnThatCanNeverFitIsTold(String column, Base declared) {
-        assertThat(compare(object().property("c", TestingType.of(declared)), "c", column)).hasSize(1);
+        assertThat(compare(object().property("c", TestingType.of(declared)), "c", column))
+                .hasSize(1);
     }
 
     @ParameterizedTest
@@ -40,7 +48,8 @@ class ColumnComparisonTest {
         "'STRUCT(a INTEGER)[]',ARRAY", "DOUBLE,INTEGER", "GEOMETRY,NUMBER"
     })
     void aColumnThatMayFitIsLeftAlone(String column, Base declared) {
-        assertThat(compare(object().property("c", TestingType.of(declared)), "c", column)).isEmpty();
+        assertThat(compare(object().property("c", TestingType.of(declared)), "c", column))
+                .isEmpty();
     }
 
     @Test

@@ -37,7 +37,9 @@ class ParametersTest {
     void absentArgumentsGetTheirDefaults() {
         var parameters = parameters(Map.of("limit", integer().orElse(10), "since", string().orElse(null)));
 
-        assertThat(parameters.convert(Map.of()).values()).containsEntry("limit", 10L).containsEntry("since", null);
+        assertThat(parameters.convert(Map.of()).values())
+                .containsEntry("limit", 10L)
+                .containsEntry("since", null);
     }
 
     @Test
@@ -74,16 +76,15 @@ class ParametersTest {
     @Test
     void whatCouldBeConvertedIsThereBesideTheProblems() {
         var parameters = Parameters.compile(List.of(
-                new ParameterDefinition("a", integer().build()), new ParameterDefinition("b", integer().build())));
+                new ParameterDefinition("a", integer().build()),
+                new ParameterDefinition("b", integer().build())));
 
         assertThat(parameters.convert(Map.of("a", "x", "b", "7")).values()).isEqualTo(Map.of("b", 7L));
     }
 
     @Test
     void problemsNameThePathInNestedValues() {
-        var type = object()
-                .property("zip", string().with("minLength", 5))
-                .property("tags", array(integer()));
+        var type = object().property("zip", string().with("minLength", 5)).property("tags", array(integer()));
 
         assertThat(convert(type, Map.of("zip", "1", "tags", List.of(1, 2, "x"))).problems())
                 .containsExactly(
@@ -110,7 +111,8 @@ class ParametersTest {
         assertThatValue(integer(), 5.0).isEqualTo(5L);
         assertThatValue(integer(), new BigDecimal("5.00")).isEqualTo(5L);
         assertThatValue(integer(), true).isEqualTo(1L);
-        assertThatValue(integer(), new BigInteger("9223372036854775808")).isEqualTo(new BigInteger("9223372036854775808"));
+        assertThatValue(integer(), new BigInteger("9223372036854775808"))
+                .isEqualTo(new BigInteger("9223372036854775808"));
     }
 
     @Test
@@ -128,8 +130,10 @@ class ParametersTest {
     @Test
     void numbersThatAreNotFiniteOrAbsurdlyBigAreRefused() {
         assertThatProblem(number(), Double.NaN).isEqualTo("Expected a finite number of a reasonable size");
-        assertThatProblem(number(), Double.POSITIVE_INFINITY).isEqualTo("Expected a finite number of a reasonable size");
-        assertThatProblem(integer(), new BigDecimal("1e1000000")).isEqualTo("Expected a finite number of a reasonable size");
+        assertThatProblem(number(), Double.POSITIVE_INFINITY)
+                .isEqualTo("Expected a finite number of a reasonable size");
+        assertThatProblem(integer(), new BigDecimal("1e1000000"))
+                .isEqualTo("Expected a finite number of a reasonable size");
     }
 
     @Test
@@ -209,10 +213,25 @@ class ParametersTest {
 
     @ParameterizedTest
     @CsvSource({
-        "DATE,2024-1-5", "DATE,2023-02-29", "DATE,bad", "DATE,2024-01-01T00:00:00", "TIME,25:00:00", "TIME,10",
-        "DATE_TIME,2024-13-01T00:00:00Z", "DATE_TIME,2024-01-01T24:00:00", "TIMESTAMP,soon", "TIMESTAMP,1e30",
-        "EMAIL,ada", "EMAIL,a@b", "EMAIL,a@b.c d", "URI,example.org", "URI,'http://a b'", "DURATION,P", "DURATION,PT",
-        "DURATION,1D", "DURATION,P1"
+        "DATE,2024-1-5",
+        "DATE,2023-02-29",
+        "DATE,bad",
+        "DATE,2024-01-01T00:00:00",
+        "TIME,25:00:00",
+        "TIME,10",
+        "DATE_TIME,2024-13-01T00:00:00Z",
+        "DATE_TIME,2024-01-01T24:00:00",
+        "TIMESTAMP,soon",
+        "TIMESTAMP,1e30",
+        "EMAIL,ada",
+        "EMAIL,a@b",
+        "EMAIL,a@b.c d",
+        "URI,example.org",
+        "URI,'http://a b'",
+        "DURATION,P",
+        "DURATION,PT",
+        "DURATION,1D",
+        "DURATION,P1"
     })
     void formatsAreStrict(Format format, String text) {
         assertThat(convert(string(format), text).problems()).hasSize(1);
@@ -230,7 +249,8 @@ class ParametersTest {
         assertThatValue(string(Format.DATE).oneOf("2024-01-01"), "2024-01-01").isEqualTo(LocalDate.of(2024, 1, 1));
         assertThat(convert(string().oneOf("a", "b"), "c").problems())
                 .containsExactly("Invalid value for p. Must be one of: ['a', 'b']");
-        assertThat(convert(object().property("s", string().oneOf("a")), Map.of("s", "c")).problems())
+        assertThat(convert(object().property("s", string().oneOf("a")), Map.of("s", "c"))
+                        .problems())
                 .containsExactly("Invalid value for p.s. Must be one of: ['a']");
     }
 
@@ -269,8 +289,7 @@ class ParametersTest {
 
     @Test
     void objectsGetDefaultsAndNullsForWhatIsAbsent() {
-        var type = object()
-                .property("x", integer())
+        var type = object().property("x", integer())
                 .property("y", string())
                 .property("z", integer().orElse("3"))
                 .required("x");
@@ -303,7 +322,9 @@ class ParametersTest {
 
     @Test
     void aDefaultThatDoesNotFitFailsTheCall() {
-        assertThat(parameters(Map.of("p", integer().orElse("x"))).convert(Map.of()).problems())
+        assertThat(parameters(Map.of("p", integer().orElse("x")))
+                        .convert(Map.of())
+                        .problems())
                 .singleElement()
                 .asString()
                 .contains("default does not fit its own type");
@@ -322,8 +343,7 @@ class ParametersTest {
         return assertThat(conversion.values().get("p"));
     }
 
-    private static AbstractStringAssert<?> assertThatProblem(
-            TestingType type, @Nullable Object raw) {
+    private static AbstractStringAssert<?> assertThatProblem(TestingType type, @Nullable Object raw) {
         var problems = convert(type, raw).problems();
         assertThat(problems).hasSize(1);
         return assertThat(problems.getFirst().replace("Error validating parameter 'p': ", ""));

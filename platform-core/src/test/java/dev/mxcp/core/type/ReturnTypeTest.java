@@ -82,7 +82,8 @@ class ReturnTypeTest {
     @Test
     void nullPassesEverywhere() {
         assertThat(check(string().oneOf("a"), null)).isEmpty();
-        assertThat(check(object().property("a", array()).required("a"), Collections.singletonMap("a", null))).isEmpty();
+        assertThat(check(object().property("a", array()).required("a"), Collections.singletonMap("a", null)))
+                .isEmpty();
         assertThat(check(number(), Double.NaN)).isEmpty();
     }
 
@@ -92,7 +93,8 @@ class ReturnTypeTest {
         assertThat(check(string(Format.DATE_TIME), LocalDate.EPOCH)).isEmpty();
         assertThat(check(string(Format.DATE), LocalDateTime.MIN)).isEmpty();
         assertThat(check(string(), new BigDecimal("1.50"))).isEmpty();
-        assertThat(check(string().oneOf("2024-01-01"), LocalDate.of(2024, 1, 1))).isEmpty();
+        assertThat(check(string().oneOf("2024-01-01"), LocalDate.of(2024, 1, 1)))
+                .isEmpty();
     }
 
     @Test
@@ -122,8 +124,7 @@ class ReturnTypeTest {
 
     @Test
     void aListHasOneTextPerElement() {
-        assertThat(AnswerContent.texts(List.of(Map.of("a", 1L), "raw")))
-                .containsExactly("{\n  \"a\": 1\n}", "raw");
+        assertThat(AnswerContent.texts(List.of(Map.of("a", 1L), "raw"))).containsExactly("{\n  \"a\": 1\n}", "raw");
         assertThat(AnswerContent.texts(List.of())).isEmpty();
         assertThat(AnswerContent.texts(null)).isEmpty();
         assertThat(AnswerContent.texts(5L)).containsExactly("5");

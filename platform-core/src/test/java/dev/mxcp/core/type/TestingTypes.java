@@ -31,16 +31,15 @@ final class TestingTypes {
     }
 
     TestingType type(int depth) {
-        var type =
-                switch (random.nextInt(depth > 0 ? 7 : 5)) {
-                    case 0 -> text();
-                    case 1 -> TestingType.string(pick(Format.values()));
-                    case 2 -> bounds(TestingType.integer());
-                    case 3 -> bounds(TestingType.number());
-                    case 4 -> TestingType.bool();
-                    case 5 -> array(depth);
-                    default -> object(depth);
-                };
+        var type = switch (random.nextInt(depth > 0 ? 7 : 5)) {
+            case 0 -> text();
+            case 1 -> TestingType.string(pick(Format.values()));
+            case 2 -> bounds(TestingType.integer());
+            case 3 -> bounds(TestingType.number());
+            case 4 -> TestingType.bool();
+            case 5 -> array(depth);
+            default -> object(depth);
+        };
         return chance(4) ? type.description("about " + random.nextInt(9)) : type;
     }
 
@@ -86,12 +85,14 @@ final class TestingTypes {
     }
 
     /** What a client might send: JSON-like plain Java. */
-    @Nullable Object argument(TypeDefinition type) {
+    @Nullable
+    Object argument(TypeDefinition type) {
         return value(type, false);
     }
 
     /** What an endpoint might answer: plain Java. */
-    @Nullable Object result(TypeDefinition type) {
+    @Nullable
+    Object result(TypeDefinition type) {
         return value(type, true);
     }
 
@@ -120,7 +121,8 @@ final class TestingTypes {
         var day = LocalDate.of(1 + random.nextInt(9998), 1 + random.nextInt(12), 1 + random.nextInt(28));
         var time = LocalTime.ofNanoOfDay(random.nextLong(86_400_000_000_000L));
         if (result && chance(5)) {
-            return pick(day, time, day.atTime(time), new BigDecimal("12.50"), BigInteger.TWO.pow(70), new byte[] {1, 2});
+            return pick(
+                    day, time, day.atTime(time), new BigDecimal("12.50"), BigInteger.TWO.pow(70), new byte[] {1, 2});
         }
         return switch (type.format()) {
             case null -> pick("", "x", "a1", "abc", "x1", "ümläut", "0", "😀");
@@ -144,7 +146,16 @@ final class TestingTypes {
     private Number number(boolean result) {
         return result && chance(8)
                 ? (Number) pick(Double.NaN, Double.NEGATIVE_INFINITY, Float.NaN)
-                : (Number) pick(0L, 1.5, 0.1, 10.5, new BigDecimal("0.30"), new BigDecimal("12345678901234567890.5"), 99, 1e300, 2.5f);
+                : (Number) pick(
+                        0L,
+                        1.5,
+                        0.1,
+                        10.5,
+                        new BigDecimal("0.30"),
+                        new BigDecimal("12345678901234567890.5"),
+                        99,
+                        1e300,
+                        2.5f);
     }
 
     private List<@Nullable Object> items(TypeDefinition type, boolean result) {
@@ -170,12 +181,23 @@ final class TestingTypes {
     }
 
     /** Any plain Java value. */
-    @Nullable Object anything(int depth, boolean result) {
+    @Nullable
+    Object anything(int depth, boolean result) {
         if (result && chance(2)) {
             return pick(
-                    Double.NaN, 1.5f, new byte[] {3}, LocalDate.EPOCH, LocalTime.NOON, LocalDateTime.MIN,
-                    OffsetDateTime.now(ZoneOffset.UTC), Duration.ofSeconds(90), Period.ofDays(3),
-                    UUID.randomUUID(), new BigDecimal("1E-30"), (short) 3, "half \uD83D");
+                    Double.NaN,
+                    1.5f,
+                    new byte[] {3},
+                    LocalDate.EPOCH,
+                    LocalTime.NOON,
+                    LocalDateTime.MIN,
+                    OffsetDateTime.now(ZoneOffset.UTC),
+                    Duration.ofSeconds(90),
+                    Period.ofDays(3),
+                    UUID.randomUUID(),
+                    new BigDecimal("1E-30"),
+                    (short) 3,
+                    "half \uD83D");
         }
         return switch (random.nextInt(depth > 0 ? 7 : 5)) {
             case 0 -> null;
@@ -201,7 +223,8 @@ final class TestingTypes {
     }
 
     /** What policies may do to a value: remove, mask or empty any of its parts, but never the root. */
-    @Nullable Object restricted(@Nullable Object value) {
+    @Nullable
+    Object restricted(@Nullable Object value) {
         return switch (value) {
             case Map<?, ?> map -> {
                 var rest = new LinkedHashMap<String, @Nullable Object>();

@@ -16,9 +16,14 @@ class TypeConsistencyTest {
 
     @Test
     void aSoundTypeHasNoProblems() {
-        assertThat(check(object()
-                        .property("day", string(Format.DATE).orElse("2024-01-01").examples("2024-02-29"))
-                        .property("n", integer().with("minimum", "1").with("maximum", "1").oneOf(1))
+        assertThat(check(object().property(
+                                "day", string(Format.DATE).orElse("2024-01-01").examples("2024-02-29"))
+                        .property(
+                                "n",
+                                integer()
+                                        .with("minimum", "1")
+                                        .with("maximum", "1")
+                                        .oneOf(1))
                         .property("a", array(string()).orElse(null))
                         .required("day")))
                 .isEmpty();
@@ -41,7 +46,8 @@ class TypeConsistencyTest {
                 .matches(Problem::isError)
                 .extracting(Problem::message)
                 .isEqualTo("minimum 2 and maximum 1 leave no value");
-        assertThat(check(number().with("exclusiveMinimum", "1").with("maximum", "1"))).hasSize(1);
+        assertThat(check(number().with("exclusiveMinimum", "1").with("maximum", "1")))
+                .hasSize(1);
         assertThat(check(string().with("minLength", 2).with("maxLength", 1))).hasSize(1);
         assertThat(check(array().with("minItems", 2).with("maxItems", 1))).hasSize(1);
         assertThat(check(string().oneOf())).hasSize(1);

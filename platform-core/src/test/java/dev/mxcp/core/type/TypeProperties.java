@@ -21,9 +21,8 @@ class TypeProperties {
 
     private static final SchemaRegistry SCHEMAS = SchemaRegistry.withDefaultDialect(
             SpecificationVersion.DRAFT_2020_12,
-            builder -> builder.schemaRegistryConfig(SchemaRegistryConfig.builder()
-                    .formatAssertionsEnabled(true)
-                    .build()));
+            builder -> builder.schemaRegistryConfig(
+                    SchemaRegistryConfig.builder().formatAssertionsEnabled(true).build()));
 
     @Property(tries = 3_000)
     void conversionLeavesItsOwnResultAlone(@ForAll long seed) {
@@ -45,13 +44,17 @@ class TypeProperties {
         var definition = types.type(2).build();
         var parameters = parameters(definition);
         var raw = Json.write(argument(types.argument(definition)));
-        boolean accepted = schema(parameters.jsonSchema()).validate(Json.mapper().readTree(raw)).isEmpty();
+        boolean accepted = schema(parameters.jsonSchema())
+                .validate(Json.mapper().readTree(raw))
+                .isEmpty();
         Statistics.label("accepted by the schema").collect(accepted);
         Assume.that(accepted);
 
         var conversion = parameters.convert(object(raw));
 
-        assertThat(conversion.problems()).as("%s%n%s", Json.write(parameters.jsonSchema()), raw).isEmpty();
+        assertThat(conversion.problems())
+                .as("%s%n%s", Json.write(parameters.jsonSchema()), raw)
+                .isEmpty();
     }
 
     @Property(tries = 5_000)

@@ -69,7 +69,8 @@ public abstract class EndpointLanguageContract {
                 seen.add(answer.get());
             }
             assertThat(seen)
-                    .isEqualTo(IntStream.range(0, 200).mapToObj(i -> "call " + i).toList());
+                    .isEqualTo(
+                            IntStream.range(0, 200).mapToObj(i -> "call " + i).toList());
         }
     }
 
@@ -93,8 +94,9 @@ public abstract class EndpointLanguageContract {
             var endpoint = language.prepare(failing(), project());
 
             assertThatThrownBy(() -> answer(endpoint, "x"))
-                    .isInstanceOfSatisfying(PlatformException.class, failure -> assertThat(failure.code())
-                            .isEqualTo(Code.FAILED))
+                    .isInstanceOfSatisfying(
+                            PlatformException.class,
+                            failure -> assertThat(failure.code()).isEqualTo(Code.FAILED))
                     .message()
                     .isNotBlank()
                     .doesNotContain("java.")
@@ -127,8 +129,9 @@ public abstract class EndpointLanguageContract {
 
             assertThatThrownBy(running::get)
                     .cause()
-                    .isInstanceOfSatisfying(PlatformException.class, failure -> assertThat(failure.code())
-                            .isIn(Code.CANCELLED, Code.LIMIT_EXCEEDED));
+                    .isInstanceOfSatisfying(
+                            PlatformException.class,
+                            failure -> assertThat(failure.code()).isIn(Code.CANCELLED, Code.LIMIT_EXCEEDED));
             assertThat(call.cancellation().registrations()).isZero();
         }
     }
@@ -141,8 +144,9 @@ public abstract class EndpointLanguageContract {
             var call = TestingCallContext.anonymous().within(Duration.ofMillis(50));
 
             assertThatThrownBy(() -> run(endpoint, "x", call))
-                    .isInstanceOfSatisfying(PlatformException.class, failure -> assertThat(failure.code())
-                            .isEqualTo(Code.LIMIT_EXCEEDED));
+                    .isInstanceOfSatisfying(
+                            PlatformException.class,
+                            failure -> assertThat(failure.code()).isEqualTo(Code.LIMIT_EXCEEDED));
         }
     }
 

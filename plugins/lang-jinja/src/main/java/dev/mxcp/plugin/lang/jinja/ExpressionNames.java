@@ -9,10 +9,12 @@ import java.util.regex.Pattern;
 /** The names in an expression, sorted by what they are for. Attributes, keyword arguments and words are none of them. */
 record ExpressionNames(List<String> variables, List<String> filters, List<String> tests) {
 
-    private static final Pattern TOKEN = Pattern.compile("(?<text>'(?:[^'\\\\]|\\\\.)*+'|\"(?:[^\"\\\\]|\\\\.)*+\")"
-            + "|(?<number>\\d[\\d_]*+(?:\\.\\d++)?(?:[eE][+-]?\\d++)?)"
-            + "|(?<name>[\\p{L}_][\\p{L}\\p{N}_]*+)"
-            + "|(?<sign>==|!=|<=|>=|\\*\\*|//|[^\\s])", Pattern.DOTALL);
+    private static final Pattern TOKEN = Pattern.compile(
+            "(?<text>'(?:[^'\\\\]|\\\\.)*+'|\"(?:[^\"\\\\]|\\\\.)*+\")"
+                    + "|(?<number>\\d[\\d_]*+(?:\\.\\d++)?(?:[eE][+-]?\\d++)?)"
+                    + "|(?<name>[\\p{L}_][\\p{L}\\p{N}_]*+)"
+                    + "|(?<sign>==|!=|<=|>=|\\*\\*|//|[^\\s])",
+            Pattern.DOTALL);
 
     private static final Set<String> WORDS = Set.of(
             "and", "or", "not", "in", "is", "if", "else", "true", "false", "none", "True", "False", "None", "null");

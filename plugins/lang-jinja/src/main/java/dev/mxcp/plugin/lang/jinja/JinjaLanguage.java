@@ -30,7 +30,10 @@ final class JinjaLanguage implements EndpointLanguage {
     }
 
     private Context context() {
-        return new Context(jinjava.getGlobalContextCopy(), Map.of(), jinjava.getGlobalConfig().getDisabled());
+        return new Context(
+                jinjava.getGlobalContextCopy(),
+                Map.of(),
+                jinjava.getGlobalConfig().getDisabled());
     }
 
     private Node parse(String text) throws SourceException {

@@ -54,6 +54,7 @@ final class JinjaTemplate implements PreparedEndpoint {
         }
         return new PlatformException(
                 Code.FAILED,
-                "the template cannot be rendered, line %d: %s".formatted(error.getLineno(), TemplateErrors.text(error)));
+                "the template cannot be rendered, line %d: %s"
+                        .formatted(error.getLineno(), TemplateErrors.text(error)));
     }
 }

@@ -25,7 +25,8 @@ record LoopHeader(String items, String condition) {
             } else if (")]}".indexOf(c) >= 0) {
                 depth--;
             } else if (depth == 0 && isIf(text, i)) {
-                return new LoopHeader(text.substring(0, i).strip(), text.substring(i + 2).strip());
+                return new LoopHeader(
+                        text.substring(0, i).strip(), text.substring(i + 2).strip());
             }
         }
         return new LoopHeader(text.strip(), "");

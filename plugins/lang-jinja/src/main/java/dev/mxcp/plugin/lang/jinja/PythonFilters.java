@@ -46,12 +46,14 @@ final class PythonFilters {
 
     @FunctionalInterface
     private interface Body {
-        @Nullable Object apply(@Nullable Object value, Arguments arguments);
+        @Nullable
+        Object apply(@Nullable Object value, Arguments arguments);
     }
 
     private record Arguments(@Nullable Object[] positional, Map<String, Object> named) {
 
-        @Nullable Object get(int index, String name) {
+        @Nullable
+        Object get(int index, String name) {
             return index < positional.length ? positional[index] : named.get(name);
         }
 
@@ -69,7 +71,10 @@ final class PythonFilters {
 
             @Override
             public @Nullable Object filter(
-                    @Nullable Object value, JinjavaInterpreter interpreter, Object[] arguments, Map<String, Object> named) {
+                    @Nullable Object value,
+                    JinjavaInterpreter interpreter,
+                    Object[] arguments,
+                    Map<String, Object> named) {
                 return body.apply(value, new Arguments(arguments, named));
             }
         };
@@ -78,8 +83,12 @@ final class PythonFilters {
     private static Object toJson(@Nullable Object value, Arguments arguments) {
         try {
             int indent = arguments.number(0, "indent", 0);
-            var text = JSON.writer(indent > 0 ? indented(indent) : new OneLine()).writeValueAsString(value);
-            return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026").replace("'", "\\u0027");
+            var text =
+                    JSON.writer(indent > 0 ? indented(indent) : new OneLine()).writeValueAsString(value);
+            return text.replace("<", "\\u003c")
+                    .replace(">", "\\u003e")
+                    .replace("&", "\\u0026")
+                    .replace("'", "\\u0027");
         } catch (JsonProcessingException e) {
             throw new InterpretException("the value has no JSON form");
         }
@@ -166,6 +175,8 @@ final class PythonFilters {
             return best;
         }
         boolean largest = order.compare(BigDecimal.ONE, BigDecimal.ZERO) > 0;
-        return largest ? texts.stream().max(Comparator.naturalOrder()).get() : texts.stream().min(Comparator.naturalOrder()).get();
+        return largest
+                ? texts.stream().max(Comparator.naturalOrder()).get()
+                : texts.stream().min(Comparator.naturalOrder()).get();
     }
 }

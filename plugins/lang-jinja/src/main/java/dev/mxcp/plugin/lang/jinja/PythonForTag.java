@@ -28,7 +28,9 @@ final class PythonForTag extends ForTag {
     @Override
     public String renderForCollection(
             TagNode tag, JinjavaInterpreter interpreter, List<String> names, @Nullable Object items) {
-        var condition = LoopHeader.of(super.getLoopVarsAndExpression((TagToken) tag.getMaster()).getRight()).condition();
+        var condition = LoopHeader.of(super.getLoopVarsAndExpression((TagToken) tag.getMaster())
+                        .getRight())
+                .condition();
         var chosen = condition.isEmpty() ? items : chosen(interpreter, names, items, condition);
         Rendering.of(interpreter).steps(ObjectIterator.getLoop(chosen).getLength());
         int otherwise = otherwise(tag);
@@ -68,7 +70,8 @@ final class PythonForTag extends ForTag {
             Rendering.of(interpreter).step();
             try (var scope = interpreter.enterScope()) {
                 bind(interpreter, names, item);
-                if (ObjectTruthValue.evaluate(interpreter.resolveELExpression(condition, interpreter.getLineNumber()))) {
+                if (ObjectTruthValue.evaluate(
+                        interpreter.resolveELExpression(condition, interpreter.getLineNumber()))) {
                     chosen.add(item);
                 }
             }

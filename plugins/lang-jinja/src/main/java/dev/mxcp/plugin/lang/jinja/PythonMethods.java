@@ -67,9 +67,10 @@ final class PythonMethods {
     private static @Nullable Object list(List<?> list, String method, @Nullable Object[] arguments) {
         return switch (method) {
             case "index" -> (long) list.indexOf(arguments.length > 0 ? arguments[0] : null);
-            case "count" -> list.stream()
-                    .filter(item -> item != null && item.equals(arguments.length > 0 ? arguments[0] : null))
-                    .count();
+            case "count" ->
+                list.stream()
+                        .filter(item -> item != null && item.equals(arguments.length > 0 ? arguments[0] : null))
+                        .count();
             case "append" -> append(list, arguments);
             default -> throw missing("lists", method);
         };
@@ -111,11 +112,15 @@ final class PythonMethods {
     }
 
     private static boolean strippable(char c, @Nullable Object[] arguments) {
-        return arguments.length > 0 && arguments[0] instanceof String set ? set.indexOf(c) >= 0 : Character.isWhitespace(c);
+        return arguments.length > 0 && arguments[0] instanceof String set
+                ? set.indexOf(c) >= 0
+                : Character.isWhitespace(c);
     }
 
     private static long count(String text, String part) {
-        return part.isEmpty() ? text.length() + 1L : (text.length() - text.replace(part, "").length()) / part.length();
+        return part.isEmpty()
+                ? text.length() + 1L
+                : (text.length() - text.replace(part, "").length()) / part.length();
     }
 
     private static List<String> split(String text, @Nullable Object[] arguments) {
@@ -161,6 +166,7 @@ final class PythonMethods {
     }
 
     private static ELException missing(String what, String method) {
-        return new ELException("%s have no method '%s' in templates; is there a filter for it?".formatted(what, method));
+        return new ELException(
+                "%s have no method '%s' in templates; is there a filter for it?".formatted(what, method));
     }
 }

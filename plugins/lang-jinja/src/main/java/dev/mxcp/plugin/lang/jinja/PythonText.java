@@ -26,7 +26,8 @@ final class PythonText {
                         .map(entry -> quoted(entry.getKey()) + ": " + quoted(entry.getValue()))
                         .collect(Collectors.joining(", ", "{", "}"));
             case Map.Entry<?, ?> entry -> "(" + quoted(entry.getKey()) + ", " + quoted(entry.getValue()) + ")";
-            case Collection<?> items -> items.stream().map(PythonText::quoted).collect(Collectors.joining(", ", "[", "]"));
+            case Collection<?> items ->
+                items.stream().map(PythonText::quoted).collect(Collectors.joining(", ", "[", "]"));
             default -> value.toString();
         };
     }
@@ -41,7 +42,10 @@ final class PythonText {
     }
 
     private static String quote(String text) {
-        var escaped = text.replace("\\", "\\\\").replace("\n", "\\n").replace("\r", "\\r").replace("\t", "\\t");
+        var escaped = text.replace("\\", "\\\\")
+                .replace("\n", "\\n")
+                .replace("\r", "\\r")
+                .replace("\t", "\\t");
         return text.contains("'") && !text.contains("\"")
                 ? '"' + escaped + '"'
                 : '\'' + escaped.replace("'", "\\'") + '\'';

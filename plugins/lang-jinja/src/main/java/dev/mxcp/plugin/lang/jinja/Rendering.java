@@ -35,7 +35,8 @@ final class Rendering {
         steps += count;
         if (steps > MAX_STEPS) {
             throw new PlatformException(
-                    Code.LIMIT_EXCEEDED, "the template takes more than %d steps; make its loops smaller".formatted(MAX_STEPS));
+                    Code.LIMIT_EXCEEDED,
+                    "the template takes more than %d steps; make its loops smaller".formatted(MAX_STEPS));
         }
         if (call != null) {
             if (call.cancellation().isCancelled()) {

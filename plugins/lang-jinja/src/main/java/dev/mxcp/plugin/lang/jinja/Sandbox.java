@@ -29,8 +29,8 @@ final class Sandbox {
     private static final Set<String> NO_TAGS = Set.of(
             "include", "import", "from", "extends", "block", "cycle", "ifchanged", "unless", "autoescape", "print");
 
-    private static final Set<String> NO_FUNCTIONS = Set.of(
-            "type", "super", "today", "now", "unixtimestamp", "datetimeformat", "strtotime", "strtodate");
+    private static final Set<String> NO_FUNCTIONS =
+            Set.of("type", "super", "today", "now", "unixtimestamp", "datetimeformat", "strtotime", "strtodate");
 
     /** Filters that read templates out of values, or reveal how the platform is built. */
     private static final Set<String> NO_FILTERS = Set.of("render", "pprint", "log");
@@ -73,7 +73,8 @@ final class Sandbox {
                 .build();
         var jinjava = new Jinjava(config);
         jinjava.registerTag(new PythonForTag());
-        jinjava.registerFunction(new ELFunctionDefinition("", "range", Ranges.class, "range", Object.class, Object[].class));
+        jinjava.registerFunction(
+                new ELFunctionDefinition("", "range", Ranges.class, "range", Object.class, Object[].class));
         PythonFilters.all().forEach(jinjava::registerFilter);
         return jinjava;
     }

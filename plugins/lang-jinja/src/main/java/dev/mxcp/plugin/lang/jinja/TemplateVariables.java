@@ -44,7 +44,8 @@ final class TemplateVariables {
     private void children(Node node, Set<String> known) throws SourceException {
         for (var child : node.getChildren()) {
             switch (child) {
-                case ExpressionNode expression -> expression(((ExpressionToken) expression.getMaster()).getExpr(), expression, known);
+                case ExpressionNode expression ->
+                    expression(((ExpressionToken) expression.getMaster()).getExpr(), expression, known);
                 case TagNode tag -> tag(tag, known);
                 default -> children(child, known);
             }
@@ -126,7 +127,9 @@ final class TemplateVariables {
             new ExtendedSyntaxBuilder(Feature.METHOD_INVOCATIONS).build("#{" + expression.strip() + "}");
         } catch (TreeBuilderException e) {
             throw new SourceException(
-                    "cannot understand '%s': %s".formatted(expression.strip(), e.getMessage()), node.getLineNumber(), 0);
+                    "cannot understand '%s': %s".formatted(expression.strip(), e.getMessage()),
+                    node.getLineNumber(),
+                    0);
         }
         var names = ExpressionNames.in(expression);
         names.variables().stream().filter(name -> !known.contains(name)).forEach(undefined::add);

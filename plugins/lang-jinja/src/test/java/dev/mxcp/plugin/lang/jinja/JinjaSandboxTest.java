@@ -20,16 +20,33 @@ class JinjaSandboxTest {
             Map.of("text", "abc", "list", List.of(1L, 2L), "map", Map.of("a", 1L));
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "{{ text.getClass() }}", "{{ list.getClass().forName('java.lang.Runtime') }}", "{{ map.getClass() }}",
-        "{{ text.class.name }}{{ text.toUpperCase() }}", "{% include 'x' %}", "{% import 'x' as y %}",
-        "{% from 'x' import y %}", "{% extends 'x' %}", "{{ ____int3rpr3t3r____.config }}",
-        "{{ ____int3rpr3t3r____.getContext() }}", "{{ range(1).getClass() }}", "{{ loop.getClass() }}",
-        "{% for i in list %}{{ loop.getClass() }}{% endfor %}", "{% for i in list %}{{ loop.class }}{% endfor %}",
-        "{{ map.clear() }}", "{{ list.clear() }}", "{{ list.stream() }}",
-        "{{ text|render }}", "{{ text|pprint }}", "{{ namespace().getClass() }}", "{{ text|attr('class').forName('x') }}",
-        "{{ filter:upper.filter('x') }}", "{{ now() }}", "{{ type(text) }}"
-    })
+    @ValueSource(
+            strings = {
+                "{{ text.getClass() }}",
+                "{{ list.getClass().forName('java.lang.Runtime') }}",
+                "{{ map.getClass() }}",
+                "{{ text.class.name }}{{ text.toUpperCase() }}",
+                "{% include 'x' %}",
+                "{% import 'x' as y %}",
+                "{% from 'x' import y %}",
+                "{% extends 'x' %}",
+                "{{ ____int3rpr3t3r____.config }}",
+                "{{ ____int3rpr3t3r____.getContext() }}",
+                "{{ range(1).getClass() }}",
+                "{{ loop.getClass() }}",
+                "{% for i in list %}{{ loop.getClass() }}{% endfor %}",
+                "{% for i in list %}{{ loop.class }}{% endfor %}",
+                "{{ map.clear() }}",
+                "{{ list.clear() }}",
+                "{{ list.stream() }}",
+                "{{ text|render }}",
+                "{{ text|pprint }}",
+                "{{ namespace().getClass() }}",
+                "{{ text|attr('class').forName('x') }}",
+                "{{ filter:upper.filter('x') }}",
+                "{{ now() }}",
+                "{{ type(text) }}"
+            })
     void nothingBehindTheValuesCanBeReached(String template) {
         assertThatThrownBy(() -> TestingTemplate.render(template, VALUES))
                 .isInstanceOfAny(SourceException.class, PlatformException.class);
@@ -37,7 +54,9 @@ class JinjaSandboxTest {
 
     @Test
     void propertiesOfJavaObjectsDoNotExist() throws SourceException {
-        assertThat(TestingTemplate.render("[{{ text.class }}{{ text.bytes }}{{ text.__class__.__mro__() }}{{ list.empty_ }}{{ map.size }}]", VALUES))
+        assertThat(TestingTemplate.render(
+                        "[{{ text.class }}{{ text.bytes }}{{ text.__class__.__mro__() }}{{ list.empty_ }}{{ map.size }}]",
+                        VALUES))
                 .isEqualTo("[]");
     }
 
@@ -53,14 +72,15 @@ class JinjaSandboxTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "{% for i in range(100000000) %}{{ i }}{% endfor %}",
-        "{% for i in range(9999) %}{% for j in range(9999) %}{% for k in range(9999) %}{% endfor %}{% endfor %}{% endfor %}",
-        "{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}",
-        "{% set ns = namespace(s='0123456789') %}{% for i in range(40) %}{% set ns.s = ns.s ~ ns.s %}{% endfor %}{{ ns.s }}",
-        "{{ text.replace('', '0123456789' ~ text).replace('', text) }}{{ text|center(100000000) }}",
-        "{% for i in range(9999) %}{{ text|center(9999) }}{% endfor %}"
-    })
+    @ValueSource(
+            strings = {
+                "{% for i in range(100000000) %}{{ i }}{% endfor %}",
+                "{% for i in range(9999) %}{% for j in range(9999) %}{% for k in range(9999) %}{% endfor %}{% endfor %}{% endfor %}",
+                "{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}",
+                "{% set ns = namespace(s='0123456789') %}{% for i in range(40) %}{% set ns.s = ns.s ~ ns.s %}{% endfor %}{{ ns.s }}",
+                "{{ text.replace('', '0123456789' ~ text).replace('', text) }}{{ text|center(100000000) }}",
+                "{% for i in range(9999) %}{{ text|center(9999) }}{% endfor %}"
+            })
     void whatGrowsIsStopped(String template) {
         assertThatThrownBy(() -> TestingTemplate.render(template, VALUES)).isInstanceOf(PlatformException.class);
     }
@@ -87,11 +107,12 @@ class JinjaSandboxTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "{{ text|nofilter }}", "{% if text is nothing %}{% endif %}", "{{ text", "{% if %}x{% endif %}",
-        "{% for x of list %}{% endfor %}", "{{ 'it''s' }}", "{% with a = 1 %}{{ a }}{% endwith %}", "{{ a b }}",
-        "{% endif %}", "{% unknown %}"
-    })
+    @ValueSource(
+            strings = {
+                "{{ text|nofilter }}", "{% if text is nothing %}{% endif %}", "{{ text", "{% if %}x{% endif %}",
+                "{% for x of list %}{% endfor %}", "{{ 'it''s' }}", "{% with a = 1 %}{{ a }}{% endwith %}", "{{ a b }}",
+                "{% endif %}", "{% unknown %}"
+            })
     void whatCannotWorkIsRefusedAtLoad(String template) {
         assertThatThrownBy(() -> TestingTemplate.render(template, VALUES)).isInstanceOf(SourceException.class);
     }
@@ -103,13 +124,15 @@ class JinjaSandboxTest {
                 .hasMessageContaining("line 3")
                 .hasMessageContaining("strings have no method 'swapcase'");
         assertThatThrownBy(() -> TestingTemplate.render("one\n{{ text|nofilter }}", VALUES))
-                .isInstanceOfSatisfying(SourceException.class, e -> assertThat(e.line()).isEqualTo(2))
+                .isInstanceOfSatisfying(
+                        SourceException.class, e -> assertThat(e.line()).isEqualTo(2))
                 .hasMessage("there is no filter 'nofilter'");
     }
 
     @Test
     void datesAreIsoText() throws SourceException {
-        assertThat(TestingTemplate.render("{{ d }} {{ t }}", Map.of("d", LocalDate.EPOCH, "t", LocalDateTime.of(2024, 1, 2, 3, 0))))
+        assertThat(TestingTemplate.render(
+                        "{{ d }} {{ t }}", Map.of("d", LocalDate.EPOCH, "t", LocalDateTime.of(2024, 1, 2, 3, 0))))
                 .isEqualTo("1970-01-01 2024-01-02T03:00:00");
     }
 }
