@@ -3,7 +3,7 @@
 
 # The same for training and for running: a cache made with other flags is of no use to the JVM.
 # The JVM's own messages would go to stdout, which belongs to JSON and to the stdio protocol.
-jvm_flags="-XX:+UseSerialGC -XX:+UseCompactObjectHeaders
+jvm_flags="-XX:+UseCompactObjectHeaders
     --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow
     -Xlog:disable -Xlog:all=error:stderr"
 
