@@ -21,12 +21,18 @@ final class JinjaLanguage implements EndpointLanguage {
 
     @Override
     public PreparedEndpoint prepare(EndpointSource source, Project project) throws SourceException {
-        var root = parse(source.text());
+        var root = parse(withoutLastLineBreak(source.text()));
         var undefined = TemplateVariables.undefined(root, Set.copyOf(source.parameters()), context());
         if (!undefined.isEmpty()) {
             throw new SourceException("uses undefined template variables: " + String.join(", ", undefined), 0, 0);
         }
         return new JinjaTemplate(jinjava, root);
+    }
+
+    /** Jinja2 drops one line break at the end of a template, which YAML blocks always have. */
+    private static String withoutLastLineBreak(String text) {
+        int end = text.endsWith("\r\n") ? text.length() - 2 : text.length() - 1;
+        return text.endsWith("\n") ? text.substring(0, end) : text;
     }
 
     private Context context() {

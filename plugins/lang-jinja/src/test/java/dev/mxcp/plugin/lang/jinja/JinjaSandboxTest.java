@@ -135,4 +135,10 @@ class JinjaSandboxTest {
                         "{{ d }} {{ t }}", Map.of("d", LocalDate.EPOCH, "t", LocalDateTime.of(2024, 1, 2, 3, 0))))
                 .isEqualTo("1970-01-01 2024-01-02T03:00:00");
     }
+
+    @Test
+    void theLastLineBreakIsDroppedAsInJinja2() throws SourceException {
+        assertThat(TestingTemplate.render("{{ text }}\n", VALUES)).isEqualTo("abc");
+        assertThat(TestingTemplate.render("{{ text }}\n\n", VALUES)).isEqualTo("abc\n");
+    }
 }
