@@ -1,6 +1,7 @@
 package dev.mxcp.core.local;
 
 import dev.mxcp.core.json.Json;
+import dev.mxcp.core.json.JsonValues;
 import dev.mxcp.spi.PlatformException;
 import dev.mxcp.spi.PlatformException.Code;
 import java.io.ByteArrayOutputStream;
@@ -8,6 +9,9 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
 /** Writes and reads one JSON document per line. */
@@ -26,7 +30,40 @@ final class Frames {
         out.flush();
     }
 
-    static <T> T read(InputStream in, Class<T> type) throws IOException {
+    /** Values arrive as the pipeline knows them: whole numbers as {@code Long}. */
+    static Request readRequest(InputStream in) throws IOException {
+        return switch (read(in, Request.class)) {
+            case Request.Run run ->
+                new Request.Run(
+                        run.kind(),
+                        run.name(),
+                        values(run.arguments()),
+                        run.user() == null ? null : values(run.user()),
+                        run.headers(),
+                        run.checkResult(),
+                        run.readonly());
+            case Request.Query query -> new Request.Query(query.sql(), values(query.arguments()), query.readonly());
+            case Request.Validate validate -> validate;
+            case Request.Status status -> status;
+        };
+    }
+
+    static Reply readReply(InputStream in) throws IOException {
+        return switch (read(in, Reply.class)) {
+            case Reply.Value(var value, var truncated) -> new Reply.Value(JsonValues.render(value), truncated);
+            case Reply.Failure failure -> failure;
+            case Reply.Validation validation -> validation;
+            case Reply.Server server -> server;
+        };
+    }
+
+    private static Map<String, @Nullable Object> values(Map<String, @Nullable Object> raw) {
+        var values = new LinkedHashMap<String, @Nullable Object>();
+        raw.forEach((name, value) -> values.put(name, JsonValues.render(value)));
+        return values;
+    }
+
+    private static <T> T read(InputStream in, Class<T> type) throws IOException {
         var line = new ByteArrayOutputStream();
         for (int next = in.read(); next != '\n'; next = in.read()) {
             if (next < 0) {

@@ -36,7 +36,7 @@ public final class LocalClient implements ProjectOperations {
         try (var connection = SocketChannel.open(socket.address());
                 var _ = cancellation.onCancel(() -> closeQuietly(connection))) {
             Frames.write(Channels.newOutputStream(connection), request);
-            return Frames.read(new BufferedInputStream(Channels.newInputStream(connection)), Reply.class);
+            return Frames.readReply(new BufferedInputStream(Channels.newInputStream(connection)));
         } catch (IOException e) {
             throw new PlatformException(
                     Code.UNAVAILABLE,

@@ -72,7 +72,7 @@ public final class LocalServer implements AutoCloseable {
     private void answer(SocketChannel connection) {
         try (connection) {
             var in = new BufferedInputStream(Channels.newInputStream(connection));
-            var request = Frames.read(in, Request.class);
+            var request = Frames.readRequest(in);
             var cancellation = new CallCancellation();
             Thread.ofVirtual().name("local-watch").start(() -> cancelAtEnd(in, cancellation));
             var reply = perform(request, cancellation);
