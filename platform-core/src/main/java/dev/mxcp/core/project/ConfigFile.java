@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -32,8 +33,8 @@ record ConfigFile(YamlDocument document, @Nullable Object tree, List<Problem> pr
         }
         var violations = PublishedSchema.named(schema).check(tree == null ? Map.of() : tree);
         var typed = typed(tree, violations);
-        if (typed != tree) {
-            tree = typed;
+        if (typed.isPresent()) {
+            tree = typed.get();
             violations = PublishedSchema.named(schema).check(tree);
         }
         for (var violation : violations) {
@@ -57,12 +58,15 @@ record ConfigFile(YamlDocument document, @Nullable Object tree, List<Problem> pr
                 where, violation.message(), hidden ? "check what the reference stands for" : violation.remedy());
     }
 
-    private static @Nullable Object typed(@Nullable Object tree, List<Violation> violations) {
-        var typed = tree;
+    /** Empty when no text from a reference could become what the schema asks for. */
+    private static Optional<Object> typed(@Nullable Object tree, List<Violation> violations) {
+        var typed = Optional.empty();
         for (var violation : violations) {
             if (Trees.get(tree, violation.path()) instanceof Secret secret) {
                 var value = coerce(secret.reveal().strip(), violation.types());
-                typed = value == null ? typed : Trees.replace(typed, violation.path(), value);
+                if (value != null) {
+                    typed = Optional.ofNullable(Trees.replace(typed.orElse(tree), violation.path(), value));
+                }
             }
         }
         return typed;
