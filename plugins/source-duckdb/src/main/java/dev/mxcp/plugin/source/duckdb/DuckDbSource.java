@@ -1,14 +1,16 @@
 package dev.mxcp.plugin.source.duckdb;
 
+import dev.mxcp.plugin.source.duckdb.Planner.Walls;
 import dev.mxcp.spi.CallContext;
 import dev.mxcp.spi.DataSource;
+import dev.mxcp.spi.PlatformException;
+import dev.mxcp.spi.PlatformException.Code;
 import dev.mxcp.spi.PreparedSql;
 import dev.mxcp.spi.PreparedSql.Kind;
 import dev.mxcp.spi.Rows;
 import dev.mxcp.spi.SqlException;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -65,7 +67,17 @@ final class DuckDbSource implements DataSource {
 
     @Override
     public PreparedSql prepareUntrusted(String sql, List<String> allowedSchemas) throws SqlException {
-        throw new UnsupportedOperationException();
+        if (externalAccess) {
+            throw new PlatformException(
+                    Code.UNSUPPORTED,
+                    "statements of others are not run on this database, because duckdb.external_access is true: "
+                            + "remove it, or turn the SQL tools off");
+        }
+        return planner.prepareUntrusted(sql, allowedSchemas, Walls.BOTH);
+    }
+
+    Planner planner() {
+        return planner;
     }
 
     @Override

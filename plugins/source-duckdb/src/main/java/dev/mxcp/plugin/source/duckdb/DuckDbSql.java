@@ -49,7 +49,7 @@ final class DuckDbSql implements PreparedSql {
         this.relations = Collections.unmodifiableSortedSet(relations);
         this.parameters = parameters(text, plan);
         this.digest = sha256(text.statement().source());
-        this.identifiers = Catalog.identifiers(SqlText.parse(text.text()));
+        this.identifiers = Catalog.identifiers(SqlText.unchecked(text.text()));
     }
 
     private static List<DataSource.Parameter> parameters(BoundText text, Plan plan) {
@@ -152,11 +152,9 @@ final class DuckDbSql implements PreparedSql {
         return plan.slotType(slot);
     }
 
-    /** What the engine runs: stopping it one row after the limit saves it from collecting rows that nobody reads. */
+    /** One row more than the limit tells that there are more. */
     String engineText(int maxRows) {
-        return plan.limitable() && maxRows < Integer.MAX_VALUE
-                ? "SELECT * FROM (\n" + text.text() + "\n) LIMIT " + (maxRows + 1L)
-                : text.text();
+        return plan.limitable() ? Plan.limited(text, maxRows + 1L) : text.text();
     }
 
     /** Columns of a result with the names that the author gave them; the engine renames duplicates under a limit. */

@@ -20,8 +20,14 @@ final class EngineErrors {
     private EngineErrors() {}
 
     static SqlException unprepared(SQLException error, BoundText text) {
+        return unprepared(error, text, "");
+    }
+
+    /** @param before what the engine saw in front of the text */
+    static SqlException unprepared(SQLException error, BoundText text, String before) {
         var message = message(error);
-        return new SqlException(clean(text.restore(message)), text.origin(offset(message, text.text())));
+        var offset = offset(message, before + text.text());
+        return new SqlException(clean(text.restore(message)), text.origin(offset < 0 ? -1 : offset - before.length()));
     }
 
     static PlatformException failed(SQLException error, BoundText text) {

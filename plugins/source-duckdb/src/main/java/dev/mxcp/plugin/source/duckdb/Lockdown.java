@@ -19,6 +19,7 @@ final class Lockdown {
                 load(statement, extension);
             }
             statement.execute("SET allow_community_extensions = false");
+            statement.execute("SET allow_persistent_secrets = false");
             for (var secret : config.secrets()) {
                 create(statement, secret);
             }

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 record Plan(List<DataSource.Column> columns, List<@Nullable String> slotTypes, boolean limitable) {
 
+    private static final String LIMITED_START = "SELECT * FROM (\n";
+
     /** For statements that the engine would run while it prepares them. */
     static final Plan UNPLANNED = new Plan(List.of(), List.of(), false);
 
@@ -26,6 +28,25 @@ record Plan(List<DataSource.Column> columns, List<@Nullable String> slotTypes, b
         } catch (SQLException e) {
             throw EngineErrors.unprepared(e, text);
         }
+    }
+
+    /** Plans the statement as it will run: as a subquery, where only a query can stand, and in a read-only transaction. */
+    static Plan ofUntrusted(Lane lane, BoundText text) throws SqlException {
+        try (var transaction = lane.connection().createStatement()) {
+            transaction.execute("BEGIN TRANSACTION READ ONLY");
+            try (var limited = lane.connection().prepareStatement(limited(text, 1))) {
+                return new Plan(columns(limited, text), slotTypes(limited, text), true);
+            } finally {
+                transaction.execute("ROLLBACK");
+            }
+        } catch (SQLException e) {
+            throw EngineErrors.unprepared(e, text, LIMITED_START);
+        }
+    }
+
+    /** What the engine runs: stopping it after so many rows saves it from collecting rows that nobody reads. */
+    static String limited(BoundText text, long rows) {
+        return LIMITED_START + text.text() + "\n) LIMIT " + rows;
     }
 
     private static List<DataSource.Column> columns(PreparedStatement statement, BoundText text) throws SQLException {
@@ -55,7 +76,7 @@ record Plan(List<DataSource.Column> columns, List<@Nullable String> slotTypes, b
     }
 
     private static boolean isLimitable(Lane lane, BoundText text) throws SQLException {
-        try (var ignored = lane.connection().prepareStatement("SELECT * FROM (\n" + text.text() + "\n) LIMIT 1")) {
+        try (var ignored = lane.connection().prepareStatement(limited(text, 1))) {
             return true;
         } catch (SQLException e) {
             return false;

@@ -55,6 +55,11 @@ record SqlText(String source, List<SqlToken> tokens) {
         return List.copyOf(statements);
     }
 
+    /** For text that was checked before, or that something else will check. */
+    static SqlText unchecked(String sql) throws SqlException {
+        return new SqlText(sql, SqlTokenizer.tokenize(sql));
+    }
+
     int size() {
         return tokens.size();
     }
