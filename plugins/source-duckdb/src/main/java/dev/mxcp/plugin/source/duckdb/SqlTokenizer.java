@@ -11,6 +11,8 @@ import java.util.List;
  */
 final class SqlTokenizer {
 
+    private static final String BYTE_ORDER_MARK = "\ufeff";
+
     private final String sql;
     private final List<SqlToken> tokens = new ArrayList<>();
     private int at;
@@ -27,6 +29,9 @@ final class SqlTokenizer {
         var zero = sql.indexOf('\0');
         if (zero >= 0) {
             throw new SqlException("the statement contains a NUL character: remove it", zero);
+        }
+        if (sql.startsWith(BYTE_ORDER_MARK)) {
+            at = BYTE_ORDER_MARK.length();
         }
         while (at < sql.length()) {
             if (!skipTrivia()) {
@@ -97,6 +102,11 @@ final class SqlTokenizer {
             add(Kind.NUMBER, start);
         } else if (c == '$') {
             dollar();
+        } else if (isLookAlike(c)) {
+            throw new SqlException(
+                    "U+%04X looks like a space, but the database does not always take it for one: write a plain space"
+                            .formatted((int) c),
+                    at);
         } else {
             at++;
             add(c == ';' ? Kind.SEMICOLON : c == '?' ? Kind.POSITIONAL : Kind.SYMBOL, start);
@@ -184,19 +194,21 @@ final class SqlTokenizer {
     }
 
     private static boolean isIdentifierStart(char c) {
-        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '_' || c >= 0x80 && !isSpace(c);
+        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '_' || c >= 0x80 && !isLookAlike(c);
     }
 
     private static boolean isIdentifierPart(char c, boolean dollars) {
         return isIdentifierStart(c) || isDigit(c) || dollars && c == '$';
     }
 
-    /** What the engine takes for white space, the look-alikes of Unicode included. */
     private static boolean isSpace(char c) {
-        return c == ' '
-                || c >= '\t' && c <= '\r'
-                || c == '\u00a0'
-                || c >= '\u2000' && c <= '\u200d'
+        return c == ' ' || c >= '\t' && c <= '\r';
+    }
+
+    /** What the engine takes for a space in most places, but for a part of the name after a dollar. */
+    private static boolean isLookAlike(char c) {
+        return c == '\u00a0'
+                || c >= '\u2000' && c <= '\u200b'
                 || c == '\u202f'
                 || c == '\u205f'
                 || c == '\u2060'

@@ -36,6 +36,9 @@ final class UntrustedCatalog {
             "within", "group", "order", "partition", "qualify", "return", "extract", "position", "substring", "overlay",
             "trim", "grouping", "rollup", "cube", "sets", "ifnull", "try", "div", "mod");
 
+    /** No function has this name, so what calls it is refused. */
+    private static final Set<String> NOT_ALLOWED = Set.of("");
+
     /** By schema, then name. */
     private final Set<String> allowedRelations = new HashSet<>();
 
@@ -59,11 +62,10 @@ final class UntrustedCatalog {
             }
             try (var rows = statement.executeQuery(MACROS)) {
                 while (rows.next()) {
-                    if (allowed.isEmpty() || allowed.contains(rows.getString(1))) {
-                        catalog.macros
-                                .computeIfAbsent(key(rows.getString(1), rows.getString(2)), key -> new HashSet<>())
-                                .addAll(calls(rows.getString(3)));
-                    }
+                    var isAllowed = allowed.isEmpty() || allowed.contains(rows.getString(1));
+                    catalog.macros
+                            .computeIfAbsent(key(rows.getString(1), rows.getString(2)), key -> new HashSet<>())
+                            .addAll(isAllowed ? calls(rows.getString(3)) : NOT_ALLOWED);
                 }
             }
         }
@@ -91,7 +93,7 @@ final class UntrustedCatalog {
             }
             return result;
         } catch (SqlException e) {
-            return Set.of("an unreadable definition");
+            return NOT_ALLOWED;
         }
     }
 
@@ -102,6 +104,10 @@ final class UntrustedCatalog {
     /** True for the name of anything that is not allowed, in any schema. */
     boolean knowsRelation(String name) {
         return otherNames.contains(lower(name));
+    }
+
+    boolean definesMacro(String schema, String name) {
+        return macros.containsKey(key(schema.isEmpty() ? MAIN : schema, name));
     }
 
     boolean allowsMacro(String schema, String name) {

@@ -111,9 +111,10 @@ final class UntrustedRules {
     }
 
     private void function(String name, Map<?, ?> node, boolean harmless) throws SqlException {
+        // a method call on a column, such as name.upper(), looks like a call of a schema's function
         var schema = text(node, "schema");
-        var plain = text(node, "catalog").isEmpty() && (schema.isEmpty() || schema.equalsIgnoreCase("main"));
-        if (!(plain && harmless) && !(text(node, "catalog").isEmpty() && catalog.allowsMacro(schema, name))) {
+        var allowed = catalog.definesMacro(schema, name) ? catalog.allowsMacro(schema, name) : harmless;
+        if (!allowed) {
             throw refused("the function " + name + " is not allowed here");
         }
     }
