@@ -9,9 +9,11 @@ import java.beans.FeatureDescriptor;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import jinjava.de.odysseus.el.ExpressionFactoryImpl;
 import jinjava.javax.el.ELContext;
 import jinjava.javax.el.ELException;
 import jinjava.javax.el.ELResolver;
+import jinjava.javax.el.ExpressionFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +24,9 @@ final class ValueResolver extends ELResolver {
 
     /** Filters and tests are called through the resolver too; they are never values of a template. */
     private final ELResolver machinery = new JinjavaBeanELResolver(true);
+
+    /** Left alone, the machinery looks for one through the thread's class loader, which is not the plugin's. */
+    private final ExpressionFactory factory = new ExpressionFactoryImpl();
 
     @Override
     public @Nullable Object getValue(ELContext context, @Nullable Object base, @Nullable Object property) {
@@ -44,6 +49,7 @@ final class ValueResolver extends ELResolver {
             Class<?> @Nullable [] types,
             @Nullable Object @Nullable [] arguments) {
         if (base instanceof Filter || base instanceof ExpTest || base instanceof AbstractCallableMethod) {
+            context.putContext(ExpressionFactory.class, factory);
             return machinery.invoke(context, base, method, types, arguments);
         }
         context.setPropertyResolved(true);
