@@ -68,6 +68,17 @@ class VendorPluginIT {
     }
 
     @Test
+    void aFileBelongsToTheLanguageThatClaimsItsEnding() throws Exception {
+        Files.copy(vendorJar, installed.resolve("plugins/text-template.jar"));
+
+        var run = mxcp("run", "tool", "letter", "--param", "name=Ada", "--json-output");
+
+        assertThat(run.exitCode()).as(run.toString()).isZero();
+        assertThat(Json.mapper().readTree(run.out()).get("result").stringValue())
+                .isEqualTo("Dear Ada,\nthis letter was written by a plugin.\n");
+    }
+
+    @Test
     void withoutTheJarTheProjectSaysWhatIsMissing() throws Exception {
         var run = mxcp("run", "tool", "greet", "--param", "name=Ada");
 

@@ -10,6 +10,7 @@ import dev.mxcp.core.plugin.SuppliedKind;
 import dev.mxcp.spi.EndpointLanguage;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -32,6 +33,16 @@ final class InstalledLanguages implements Languages {
             return Optional.of(known.value());
         }
         return plugins.find(SuppliedKind.ENDPOINT_LANGUAGE, name).map(this::create);
+    }
+
+    @Override
+    public Optional<String> ofFile(String file) {
+        var lowerCase = file.toLowerCase(Locale.ROOT);
+        return names().stream()
+                .filter(name -> find(name).stream()
+                        .flatMap(language -> language.fileEndings().stream())
+                        .anyMatch(lowerCase::endsWith))
+                .findFirst();
     }
 
     @Override

@@ -16,6 +16,7 @@ import dev.mxcp.spi.SourceException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Makes one definition ready to run, or says why it cannot be. Collects problems; used by one thread. */
 final class EndpointPreparation {
@@ -70,13 +71,21 @@ final class EndpointPreparation {
 
     private Optional<PreparedEndpoint> code(EndpointDefinition definition) {
         var source = definition.source();
-        var language = definition.language();
-        if (source == null || language == null) {
+        if (source == null) {
             throw new IllegalStateException(definition.label() + " was loaded without a source");
         }
         var text = new EndpointSource(
                 definition.name(), source.text(), source.file(), source.function(), names(definition));
-        return prepare(definition, language, text, source.where());
+        return prepare(definition, language(definition, source.file()), text, source.where());
+    }
+
+    /** SQL unless something else is named or claimed. */
+    private String language(EndpointDefinition definition, @Nullable String file) {
+        var named = definition.language();
+        if (named != null) {
+            return named;
+        }
+        return Optional.ofNullable(file).flatMap(languages::ofFile).orElse("sql");
     }
 
     private Optional<PreparedEndpoint> prompt(EndpointDefinition definition) {

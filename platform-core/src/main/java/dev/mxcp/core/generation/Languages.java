@@ -10,6 +10,9 @@ public interface Languages {
     /** Creates the language on first use. */
     Optional<EndpointLanguage> find(String name);
 
+    /** The name of the language that claims the file's ending. Creates languages to ask them. */
+    Optional<String> ofFile(String file);
+
     /** Sorted, for messages. */
     List<String> names();
 }

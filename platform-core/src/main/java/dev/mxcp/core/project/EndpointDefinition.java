@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param name the tool's or prompt's name, or the resource's URI (template); unique over all kinds
  * @param title for people; null when absent
  * @param mimeType resources only
- * @param language {@code sql}, {@code python} ...; never null for tools and resources: taken from the endpoint, its
- *     source, the file's ending, or {@code sql}; null for prompts
+ * @param language {@code sql}, {@code python} ...: taken from the endpoint, its source, or the ending of its file; null
+ *     for prompts, and where the ending is for the installed languages to claim
  * @param source tools and resources only
  * @param messages prompts only
  * @param policies the raw {@code policies} block; null when absent

@@ -119,10 +119,10 @@ final class EndpointReader {
         EndpointDefinition read() {
             var name = endpoint.text(kind == Kind.RESOURCE ? "uri" : "name", "");
             var language = kind == Kind.PROMPT ? null : sources.language(endpoint);
-            var source = language == null
+            var source = kind == Kind.PROMPT
                     ? null
                     : sources.read(endpoint.section("source"), Trees.append(path, "source"), language);
-            if (language != null && source == null) {
+            if (kind != Kind.PROMPT && source == null) {
                 parameters();
                 return null;
             }

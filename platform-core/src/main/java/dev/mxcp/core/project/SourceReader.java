@@ -27,7 +27,12 @@ final class SourceReader {
         this.problems = problems;
     }
 
-    /** The endpoint's own key wins over the source's, and both over the file's ending. */
+    /**
+     * The endpoint's own key wins over the source's, and both over the file's ending.
+     *
+     * @return null when the file has an ending that only a plugin may know
+     */
+    @Nullable
     String language(Section endpoint) {
         var source = endpoint.section("source");
         for (var named :
@@ -36,12 +41,16 @@ final class SourceReader {
                 return named.toLowerCase(Locale.ROOT);
             }
         }
-        return source.text("file", "").toLowerCase(Locale.ROOT).endsWith(".py") ? "python" : "sql";
+        var file = source.text("file", ".sql").toLowerCase(Locale.ROOT);
+        if (file.endsWith(".py")) {
+            return "python";
+        }
+        return file.endsWith(".sql") ? "sql" : null;
     }
 
     /** @return null when there is no usable source; the problems say why */
     @Nullable
-    Source read(Section source, List<Object> path, String language) {
+    Source read(Section source, List<Object> path, @Nullable String language) {
         var function = source.text("function");
         var file = source.text("file");
         var found = file == null

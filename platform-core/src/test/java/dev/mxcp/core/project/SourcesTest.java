@@ -30,6 +30,13 @@ class SourcesTest {
     }
 
     @Test
+    void anotherEndingIsForTheInstalledLanguagesToClaim() throws Exception {
+        var endpoint = tool("source: { file: ../text/a.tmpl }").file("text/a.tmpl", "Hello").only();
+
+        assertThat(endpoint.language()).isNull();
+    }
+
+    @Test
     void inlineCodeKnowsItsPlace() throws Exception {
         var source = TestingProject.in(folder)
                 .file("tools/a.yml", "tool:\n  name: a\n  source:\n    code: |\n      SELECT 1\n")

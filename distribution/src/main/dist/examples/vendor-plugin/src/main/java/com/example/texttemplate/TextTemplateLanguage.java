@@ -4,6 +4,7 @@ import com.google.re2j.Pattern;
 import dev.mxcp.spi.EndpointLanguage;
 import dev.mxcp.spi.SourceException;
 import java.util.ArrayList;
+import java.util.Set;
 
 /** Reads a template once, when the project is loaded: a mistake in it is found then, and not by a caller. */
 final class TextTemplateLanguage implements EndpointLanguage {
@@ -14,6 +15,12 @@ final class TextTemplateLanguage implements EndpointLanguage {
 
     TextTemplateLanguage(TextTemplateConfig config) {
         this.config = config;
+    }
+
+    /** Files of this language need no {@code language} key. */
+    @Override
+    public Set<String> fileEndings() {
+        return Set.of(".tmpl");
     }
 
     @Override
