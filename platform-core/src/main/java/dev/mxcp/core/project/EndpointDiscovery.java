@@ -3,6 +3,8 @@ package dev.mxcp.core.project;
 import dev.mxcp.core.problem.Location;
 import dev.mxcp.core.problem.Problem;
 import java.io.IOException;
+import java.nio.file.FileSystemLoopException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,7 +44,8 @@ final class EndpointDiscovery {
             return;
         }
         try {
-            Files.walkFileTree(folder, new Visitor(folder, kind));
+            Files.walkFileTree(
+                    folder, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, new Visitor(folder, kind));
         } catch (IOException e) {
             problems.add(Problem.error(
                     Location.of(files.name(folder)), "the folder cannot be read", "check its permissions"));
@@ -72,6 +75,18 @@ final class EndpointDiscovery {
                 found.computeIfAbsent(files.name(file), name -> new Found(file, EnumSet.noneOf(Kind.class)))
                         .kinds()
                         .add(kind);
+            }
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult visitFileFailed(Path file, IOException failure) {
+            if (Files.isDirectory(file) || isYaml(file)) {
+                var loop = failure instanceof FileSystemLoopException;
+                problems.add(Problem.error(
+                        Location.of(files.name(file)),
+                        loop ? "the symbolic link leads back to a folder around it" : "it cannot be read",
+                        loop ? "remove the link" : "check its permissions"));
             }
             return FileVisitResult.CONTINUE;
         }

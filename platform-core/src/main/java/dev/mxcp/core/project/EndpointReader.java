@@ -28,6 +28,13 @@ final class EndpointReader {
     /** @param expected the kinds whose folders the file lies in */
     EndpointFile read(Path file, Set<Kind> expected) {
         try {
+            if (!files.isInside(file)) {
+                var problem = Problem.error(
+                        files.start(file),
+                        "the file leads out of the project through a symbolic link",
+                        "copy it into the project");
+                return new EndpointFile.Unusable(new FailedFile(files.name(file), null, null, List.of(problem)));
+            }
             return read(files.yaml(file), file, expected);
         } catch (YamlException e) {
             return new EndpointFile.Unusable(new FailedFile(files.name(file), null, null, e.problems()));

@@ -96,6 +96,22 @@ class ProjectLoaderTest {
     }
 
     @Test
+    void linksAreFollowedInsideOfTheProjectOnlyAndNeverInCircles() throws Exception {
+        var project = TestingProject.in(folder).file("shared/a.yml", TOOL.formatted("a"));
+        Files.createSymbolicLink(project.root().resolve("tools"), Path.of("shared"));
+        assertThat(project.load().endpoints()).extracting(EndpointDefinition::file).containsExactly("tools/a.yml");
+
+        Files.writeString(folder.resolve("outside.yml"), TOOL.formatted("b"));
+        Files.createSymbolicLink(project.root().resolve("shared/b.yml"), folder.resolve("outside.yml"));
+        Files.createSymbolicLink(project.root().resolve("shared/back"), Path.of("../shared"));
+        assertThat(project.problems())
+                .containsExactly(
+                        "tools/b.yml:1:1: the file leads out of the project through a symbolic link; copy it into the"
+                                + " project",
+                        "tools/back: the symbolic link leads back to a folder around it; remove the link");
+    }
+
+    @Test
     void aDisabledEndpointVanishes() throws Exception {
         var project = TestingProject.in(folder)
                 .file("tools/a.yml", TOOL.formatted("a"))

@@ -45,7 +45,7 @@ class SourcesTest {
         assertThat(source.text()).isEqualTo("SELECT 1\n");
         assertThat(source.file()).isNull();
         assertThat(source.where()).hasToString("tools/a.yml:5");
-        assertThat(tool("source: { code: select 1 }").only().source().where()).hasToString("tools/a.yml:1:32");
+        assertThat(tool("source: { code: select 1 }").only().source().where()).hasToString("tools/a.yml:1:34");
     }
 
     @Test
