@@ -12,7 +12,7 @@ import dev.mxcp.spi.EndpointResult.Content;
 import java.util.Map;
 
 /** The endpoints that the MCP conformance suite expects of a server under test. */
-public final class ConformanceProject {
+final class ConformanceProject {
 
     private static final String PIXEL =
             "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==";
@@ -20,7 +20,7 @@ public final class ConformanceProject {
 
     private ConformanceProject() {}
 
-    public static TestingProject create() {
+    static TestingProject create() {
         return new TestingProject()
                 .tool("test_simple_text", _ -> ok("This is a simple text response for testing."))
                 .tool("test_image_content", _ -> blocks(new Content.Image(PIXEL, "image/png")))
@@ -79,14 +79,5 @@ public final class ConformanceProject {
     private static Outcome template(CallRequest request) {
         var id = String.valueOf(request.arguments().get("id"));
         return ok(Map.of("id", id, "templateTest", true, "data", "Data for ID: " + id));
-    }
-
-    /** Serves the project until it is killed: for trying out clients by hand. */
-    public static void main(String[] args) throws InterruptedException {
-        var project = create();
-        var service = new McpService(() -> project, ServerInfo.of("mxcp", "0"), McpLimits.DEFAULT);
-        dev.mxcp.core.http.HttpServer.start(
-                dev.mxcp.core.http.HttpSettings.loopback(Integer.parseInt(args[0])), service);
-        Thread.currentThread().join();
     }
 }
