@@ -12,10 +12,9 @@ import dev.mxcp.core.mcp.ServerInfo;
 import dev.mxcp.core.mcp.TestingProject;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.OutputStream;
-import java.io.PipedInputStream;
-import java.io.PipedOutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.Pipe;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -36,15 +35,17 @@ class StdioServerTest {
     private final CountDownLatch cancelled = new CountDownLatch(1);
     private final CountDownLatch release = new CountDownLatch(1);
     private final McpService service = service();
-    private final PipedOutputStream in = new PipedOutputStream();
+    private final OutputStream in;
     private final BufferedReader out;
     private final CompletableFuture<Void> running;
 
     StdioServerTest() throws IOException {
-        var serverIn = new PipedInputStream(in, 1 << 16);
-        var serverOut = new PipedOutputStream();
-        out = new BufferedReader(
-                new InputStreamReader(new PipedInputStream(serverOut, 1 << 16), StandardCharsets.UTF_8));
+        var toServer = Pipe.open();
+        var fromServer = Pipe.open();
+        in = Channels.newOutputStream(toServer.sink());
+        out = new BufferedReader(Channels.newReader(fromServer.source(), StandardCharsets.UTF_8));
+        var serverIn = Channels.newInputStream(toServer.source());
+        var serverOut = Channels.newOutputStream(fromServer.sink());
         running = run(new StdioServer(service, serverIn, serverOut), Duration.ofMillis(100), serverOut);
     }
 
