@@ -71,8 +71,10 @@ final class CompiledType {
         }
     }
 
+    /** An exact number of a {@code string} type is compared as the text that it will be. */
     private boolean isAllowed(Enumeration allowed, Object value) {
-        return allowed.allows(value) || allowed.allows(ResultText.asText(definition, value));
+        var text = ResultText.asText(definition, value);
+        return allowed.allows(text) || !(value instanceof Number && text instanceof String) && allowed.allows(value);
     }
 
     private @Nullable Object converted(@Nullable Object value) {

@@ -36,13 +36,13 @@ final class SchemaKeywords {
         }
     }
 
-    /** The allowed values as they look once converted, which is how results look too. */
+    /** The allowed values that fit the type, as JSON has them once converted; and for text also as they are written. */
     static List<@Nullable Object> enumeration(TypeDefinition type, boolean nullable) {
         var values = new ArrayList<@Nullable Object>();
         var declared = type.enumeration();
         if (declared != null) {
             var rules = ValueRules.of(type);
-            declared.forEach(value -> values.add(JsonValues.render(converted(rules, value))));
+            declared.forEach(value -> allowed(rules, value, values));
         }
         if (nullable && !values.contains(null)) {
             values.add(null);
@@ -50,12 +50,19 @@ final class SchemaKeywords {
         return Collections.unmodifiableList(values);
     }
 
-    private static @Nullable Object converted(ValueRules rules, @Nullable Object value) {
-        if (value == null) {
-            return null;
+    private static void allowed(ValueRules rules, @Nullable Object declared, List<@Nullable Object> values) {
+        if (declared == null) {
+            values.add(null);
+            return;
         }
         var trail = new ArgumentTrail();
-        var result = rules.convert(value, trail);
-        return trail.count() == 0 ? result : value;
+        var converted = JsonValues.render(rules.convert(declared, trail));
+        if (trail.count() > 0) {
+            return;
+        }
+        values.add(converted);
+        if (converted instanceof String && declared instanceof String && !declared.equals(converted)) {
+            values.add(declared);
+        }
     }
 }

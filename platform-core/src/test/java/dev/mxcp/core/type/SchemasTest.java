@@ -129,9 +129,11 @@ class SchemasTest {
     @Test
     void whatTheReferenceForgotIsAdvertised() {
         assertThat(property(string(Format.EMAIL).with("maxLength", 9).pattern("^[a-z]")))
-                .isEqualTo("{\"type\":[\"string\",\"null\"],\"pattern\":\"^[a-z]\",\"format\":\"email\",\"maxLength\":9}");
+                .isEqualTo(
+                        "{\"type\":[\"string\",\"null\"],\"pattern\":\"^[a-z]\",\"format\":\"email\",\"maxLength\":9}");
         assertThat(property(object().property("n", integer().orElse(3)).required("n")))
-                .isEqualTo("{\"type\":\"object\",\"properties\":{\"n\":{\"type\":[\"integer\",\"null\"],\"default\":3}}}");
+                .isEqualTo(
+                        "{\"type\":\"object\",\"properties\":{\"n\":{\"type\":[\"integer\",\"null\"],\"default\":3}}}");
     }
 
     @Test

@@ -33,7 +33,7 @@ final class TestingTypes {
     TestingType type(int depth) {
         var type = switch (random.nextInt(depth > 0 ? 7 : 5)) {
             case 0 -> text();
-            case 1 -> TestingType.string(pick(Format.values()));
+            case 1 -> formatted();
             case 2 -> bounds(TestingType.integer());
             case 3 -> bounds(TestingType.number());
             case 4 -> TestingType.bool();
@@ -54,12 +54,21 @@ final class TestingTypes {
         return type;
     }
 
+    private TestingType formatted() {
+        var type = TestingType.string(pick(Format.values()));
+        if (chance(3)) {
+            var sample = type.build();
+            type.oneOf(text(sample, false), text(sample, false));
+        }
+        return chance(5) ? type.orElse(null) : type;
+    }
+
     private TestingType bounds(TestingType type) {
         switch (random.nextInt(5)) {
             case 0 -> type.with("minimum", "-10").with("maximum", "10.5");
             case 1 -> type.with("exclusiveMinimum", "0").with("exclusiveMaximum", "100");
             case 2 -> type.with("multipleOf", "0.5");
-            case 3 -> type.oneOf(1, 2, 3);
+            case 3 -> type.oneOf(1, 2, 3).orElse(2);
             default -> {}
         }
         return type;

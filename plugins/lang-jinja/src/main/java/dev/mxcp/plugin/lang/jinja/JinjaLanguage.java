@@ -8,11 +8,13 @@ import dev.mxcp.spi.EndpointLanguage;
 import dev.mxcp.spi.SourceException;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The endpoint language {@code jinja}: a template whose variables are the endpoint's parameters. */
 final class JinjaLanguage implements EndpointLanguage {
 
-    private final Jinjava jinjava = Sandbox.create();
+    /** Takes a third of a second to make: only projects with templates wait for it. */
+    private @Nullable Jinjava sandbox;
 
     @Override
     public Set<String> fileEndings() {
@@ -26,7 +28,14 @@ final class JinjaLanguage implements EndpointLanguage {
         if (!undefined.isEmpty()) {
             throw new SourceException("uses undefined template variables: " + String.join(", ", undefined), 0, 0);
         }
-        return new JinjaTemplate(jinjava, root);
+        return new JinjaTemplate(jinjava(), root);
+    }
+
+    private synchronized Jinjava jinjava() {
+        if (sandbox == null) {
+            sandbox = Sandbox.create();
+        }
+        return sandbox;
     }
 
     /** Jinja2 drops one line break at the end of a template, which YAML blocks always have. */
@@ -43,8 +52,8 @@ final class JinjaLanguage implements EndpointLanguage {
     }
 
     private Node parse(String text) throws SourceException {
-        var config = jinjava.getGlobalConfig();
-        var interpreter = config.getInterpreterFactory().newInstance(jinjava, context(), config);
+        var config = jinjava().getGlobalConfig();
+        var interpreter = config.getInterpreterFactory().newInstance(jinjava(), context(), config);
         JinjavaInterpreter.pushCurrent(interpreter);
         try {
             var root = interpreter.parse(text);
