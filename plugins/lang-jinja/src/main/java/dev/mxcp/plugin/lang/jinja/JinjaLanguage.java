@@ -51,6 +51,7 @@ final class JinjaLanguage implements EndpointLanguage {
                 jinjava.getGlobalConfig().getDisabled());
     }
 
+    @SuppressWarnings("deprecation") // the library has no other way to set the current interpreter
     private Node parse(String text) throws SourceException {
         var config = jinjava().getGlobalConfig();
         var interpreter = config.getInterpreterFactory().newInstance(jinjava(), context(), config);

@@ -26,6 +26,7 @@ final class JinjaTemplate implements PreparedEndpoint {
     }
 
     @Override
+    @SuppressWarnings("deprecation") // the library has no other way to set the current interpreter
     public EndpointResult run(Map<String, @Nullable Object> arguments, CallContext call) {
         Map<String, @Nullable Object> values = TemplateValues.of(arguments);
         values.put(Rendering.NAME, new Rendering(call));

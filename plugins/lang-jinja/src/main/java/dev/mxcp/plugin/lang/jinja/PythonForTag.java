@@ -68,7 +68,7 @@ final class PythonForTag extends ForTag {
         while (all.hasNext()) {
             var item = all.next();
             Rendering.of(interpreter).step();
-            try (var scope = interpreter.enterScope()) {
+            try (var _ = interpreter.enterScope()) {
                 bind(interpreter, names, item);
                 if (ObjectTruthValue.evaluate(
                         interpreter.resolveELExpression(condition, interpreter.getLineNumber()))) {
