@@ -46,9 +46,9 @@ final class JinjaLanguage implements EndpointLanguage {
 
     private Context context() {
         return new Context(
-                jinjava.getGlobalContextCopy(),
+                jinjava().getGlobalContextCopy(),
                 Map.of(),
-                jinjava.getGlobalConfig().getDisabled());
+                jinjava().getGlobalConfig().getDisabled());
     }
 
     @SuppressWarnings("deprecation") // the library has no other way to set the current interpreter
