@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /** What the database contains. */
@@ -27,6 +28,7 @@ final class Catalog {
             """;
 
     private final Lanes lanes;
+    private final ReentrantLock reading = new ReentrantLock();
     private volatile @Nullable Set<String> userFunctionReach;
     private volatile @Nullable List<Relation> known;
 
@@ -34,16 +36,26 @@ final class Catalog {
         this.lanes = lanes;
     }
 
-    /** Forgets what was read before. */
+    /** Forgets what was read before, and what is being read now. */
     void changed() {
-        userFunctionReach = null;
-        known = null;
+        reading.lock();
+        try {
+            userFunctionReach = null;
+            known = null;
+        } finally {
+            reading.unlock();
+        }
     }
 
     List<Relation> relations() {
-        var relations = lanes.read(Catalog::read);
-        known = relations;
-        return relations;
+        reading.lock();
+        try {
+            var relations = lanes.read(Catalog::read);
+            known = relations;
+            return relations;
+        } finally {
+            reading.unlock();
+        }
     }
 
     private static List<Relation> read(Lane lane) throws SQLException {
@@ -119,11 +131,25 @@ final class Catalog {
 
     /** True when the statement may reach a user function in another way than by a call of its own. */
     boolean reachesUserFunctions(DuckDbSql sql) {
+        return !Collections.disjoint(userFunctionReach(), sql.identifiers());
+    }
+
+    /** Read once, however many calls ask for it at the same time. */
+    private Set<String> userFunctionReach() {
         var reach = userFunctionReach;
-        if (reach == null) {
-            reach = lanes.read(UserFunctionReach::read);
-            userFunctionReach = reach;
+        if (reach != null) {
+            return reach;
         }
-        return !Collections.disjoint(reach, sql.identifiers());
+        reading.lock();
+        try {
+            reach = userFunctionReach;
+            if (reach == null) {
+                reach = lanes.read(UserFunctionReach::read);
+                userFunctionReach = reach;
+            }
+            return reach;
+        } finally {
+            reading.unlock();
+        }
     }
 }
