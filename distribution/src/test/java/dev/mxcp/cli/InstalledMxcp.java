@@ -1,6 +1,8 @@
 package dev.mxcp.cli;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.Writer;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
@@ -12,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 /** The command as it was built, run in a folder as a process of its own. */
 record InstalledMxcp(Path folder) {
 
-    private static final Path HOME = Path.of("target/mxcp").toAbsolutePath();
+    private static final Path HOME = Path.of(System.getProperty("mxcp.dist", "target/mxcp")).toAbsolutePath();
     private static final long TIMEOUT_SECONDS = 120;
 
     record Result(int exitCode, String out, String err) {
@@ -80,18 +82,27 @@ record InstalledMxcp(Path folder) {
     /** A server process; closing stops it. */
     record Server(Process process, URI endpoint) implements AutoCloseable {
 
-        private static Server start(ProcessBuilder builder, URI endpoint) throws IOException {
+        static Server start(ProcessBuilder builder, URI endpoint) throws IOException {
             var process = builder.redirectErrorStream(true).start();
             var output = new StringBuilder();
             var reader = process.inputReader();
             for (var line = reader.readLine(); line != null; line = reader.readLine()) {
                 output.append(line).append('\n');
                 if (line.contains(":" + endpoint.getPort())) {
-                    Thread.ofVirtual().start(() -> reader.lines().forEach(_ -> {}));
+                    Thread.ofVirtual().start(() -> drain(reader));
                     return new Server(process, endpoint);
                 }
             }
             throw new AssertionError("the server did not start:\n" + output);
+        }
+
+        /** A process that cannot write its output would stop. */
+        private static void drain(BufferedReader reader) {
+            try (reader) {
+                reader.transferTo(Writer.nullWriter());
+            } catch (IOException e) {
+                // the process was stopped
+            }
         }
 
         McpCalls calls() {
