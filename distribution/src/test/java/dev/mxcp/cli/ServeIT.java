@@ -17,9 +17,11 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The command line of the built distribution beside a server that holds the same database. */
+@Timeout(180)
 class ServeIT {
 
     private static final String HANDSHAKE =
@@ -175,7 +177,7 @@ class ServeIT {
     @Test
     void theShippedPluginsAreListed() throws Exception {
         var result = mxcp.run(List.of("plugins", "list", "--json-output"));
-        assertThat(((List<?>) result(result)).stream().map(plugin -> ((Map<?, ?>) plugin).get("name")))
+        assertThat(((List<?>) result(result)).stream().map(plugin -> String.valueOf(((Map<?, ?>) plugin).get("name"))))
                 .contains("source-duckdb", "source-duckdb2", "lang-jinja");
     }
 
