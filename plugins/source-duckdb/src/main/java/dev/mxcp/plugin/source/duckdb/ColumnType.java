@@ -14,15 +14,16 @@ import org.jspecify.annotations.Nullable;
 sealed interface ColumnType {
 
     /** @param name of the type, upper case; empty when it is not known */
-    record Scalar(String name) implements ColumnType {}
+    record Scalar(String name) implements ColumnType {
+
+        static final Scalar UNKNOWN = new Scalar("");
+    }
 
     record ListOf(ColumnType element) implements ColumnType {}
 
     record StructOf(List<String> names, List<ColumnType> types) implements ColumnType {}
 
     record MapOf(ColumnType key, ColumnType value) implements ColumnType {}
-
-    ColumnType UNKNOWN = new Scalar("");
 
     /** @param name such as {@code STRUCT(a INTEGER, b VARCHAR[])} */
     static ColumnType named(String name) {
@@ -40,7 +41,7 @@ sealed interface ColumnType {
     }
 
     private List<@Nullable Object> list(Array array) throws SQLException {
-        var element = this instanceof ListOf(var type) ? type : UNKNOWN;
+        var element = this instanceof ListOf(var type) ? type : Scalar.UNKNOWN;
         var values = (Object[]) array.getArray();
         var result = new ArrayList<@Nullable Object>(values.length);
         for (var value : values) {
@@ -57,14 +58,14 @@ sealed interface ColumnType {
         var result = new LinkedHashMap<String, @Nullable Object>();
         for (var i = 0; i < values.length; i++) {
             var name = i < names.size() && !names.get(i).isEmpty() ? names.get(i) : "element" + (i + 1);
-            result.put(name, (i < types.size() ? types.get(i) : UNKNOWN).plain(values[i]));
+            result.put(name, (i < types.size() ? types.get(i) : Scalar.UNKNOWN).plain(values[i]));
         }
         return result;
     }
 
     private Map<String, @Nullable Object> map(Map<?, ?> map) throws SQLException {
-        var keyType = this instanceof MapOf(var key, var ignored) ? key : UNKNOWN;
-        var valueType = this instanceof MapOf(var ignored, var value) ? value : UNKNOWN;
+        var keyType = this instanceof MapOf(var key, var ignored) ? key : Scalar.UNKNOWN;
+        var valueType = this instanceof MapOf(var ignored, var value) ? value : Scalar.UNKNOWN;
         var result = new LinkedHashMap<String, @Nullable Object>();
         for (var entry : map.entrySet()) {
             result.put(key(keyType.plain(entry.getKey())), valueType.plain(entry.getValue()));

@@ -20,7 +20,7 @@ final class Interrupter implements AutoCloseable {
 
     private void schedule(Execution execution, long delayMillis) {
         try {
-            var unused = thread.schedule(
+            var _ = thread.schedule(
                     () -> {
                         if (!execution.isFinished()) {
                             execution.interrupt();
