@@ -33,9 +33,21 @@ final class JinjaLanguage implements EndpointLanguage {
 
     private synchronized Jinjava jinjava() {
         if (sandbox == null) {
-            sandbox = Sandbox.create();
+            sandbox = created();
         }
         return sandbox;
+    }
+
+    /** The library looks its own classes up through the thread's class loader. */
+    private static Jinjava created() {
+        var thread = Thread.currentThread();
+        var before = thread.getContextClassLoader();
+        thread.setContextClassLoader(JinjaLanguage.class.getClassLoader());
+        try {
+            return Sandbox.create();
+        } finally {
+            thread.setContextClassLoader(before);
+        }
     }
 
     /** Jinja2 drops one line break at the end of a template, which YAML blocks always have. */

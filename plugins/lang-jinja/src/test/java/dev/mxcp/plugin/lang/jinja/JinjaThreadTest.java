@@ -2,7 +2,9 @@ package dev.mxcp.plugin.lang.jinja;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mxcp.spi.EndpointLanguage.EndpointSource;
 import dev.mxcp.spi.SourceException;
+import dev.mxcp.spi.contract.TestingCallContext;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -10,15 +12,17 @@ import org.junit.jupiter.api.Test;
 class JinjaThreadTest {
 
     @Test
-    void filtersWorkOnThreadsThatDoNotKnowThePluginsClasses() throws SourceException {
-        // the platform creates a language on a thread that knows them
-        TestingTemplate.render("", Map.of());
+    void templatesWorkOnThreadsThatDoNotKnowThePluginsClasses() throws SourceException {
+        var source = new EndpointSource("test", "{{ names | join(', ') }}", null, null, List.of("names"));
         var thread = Thread.currentThread();
         var before = thread.getContextClassLoader();
         thread.setContextClassLoader(ClassLoader.getPlatformClassLoader());
         try {
-            assertThat(TestingTemplate.render("{{ names | join(', ') }}", Map.of("names", List.of("Ada", "Bob"))))
-                    .isEqualTo("Ada, Bob");
+            var template = new JinjaLanguage().prepare(source, new JinjaLanguageContractTest.NothingToReach());
+            try (var result =
+                    template.run(Map.of("names", List.of("Ada", "Bob")), TestingCallContext.anonymous())) {
+                assertThat(result.value()).isEqualTo("Ada, Bob");
+            }
         } finally {
             thread.setContextClassLoader(before);
         }
