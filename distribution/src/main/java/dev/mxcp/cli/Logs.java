@@ -27,6 +27,9 @@ final class Logs {
     /** It warns of keywords that are there for editors. Held here, since a logger that nobody holds forgets its level. */
     private static final Logger SCHEMA_LIBRARY = Logger.getLogger("com.networknt.schema");
 
+    /** It logs with a stack trace that a port is taken, which the command tells in a sentence. */
+    private static final Logger HTTP_LIBRARY = Logger.getLogger("io.helidon.webserver.LoomServer");
+
     private Logs() {}
 
     /** Warnings go to stderr as {@code LEVEL:name:message}; with {@code debug} everything of ours does. */
@@ -34,10 +37,10 @@ final class Logs {
         LogManager.getLogManager().reset();
         var handler = new StandardError();
         handler.setLevel(Level.ALL);
-        handler.setFormatter(new LineFormatter());
         Logger.getLogger("").addHandler(handler);
         setLevel(debug ? "DEBUG" : "WARNING");
         SCHEMA_LIBRARY.setLevel(Level.SEVERE);
+        HTTP_LIBRARY.setLevel(debug ? Level.ALL : Level.OFF);
     }
 
     /** Goes on as the user's {@code logging} block says. */

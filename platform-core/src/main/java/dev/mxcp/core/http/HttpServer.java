@@ -66,6 +66,11 @@ public final class HttpServer {
                 .routing(routing)
                 .build()
                 .start();
+        if (!web.isRunning()) {
+            // the library logs why, and returns a server that is none
+            throw new IllegalStateException(
+                    "cannot listen on %s, port %d".formatted(settings.host(), settings.port()));
+        }
         return new HttpServer(web, sessions, calls, watch(sessions, calls, limits));
     }
 
