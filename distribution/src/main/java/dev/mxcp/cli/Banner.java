@@ -23,15 +23,24 @@ record Banner(Console console) {
             line(out, "HTTP Mode", "Stateless");
         }
         line(out, "SQL tools", sqlTools(platform, settings) ? "enabled" : "disabled");
-        line(out, "Endpoints", "%d tools, %d resources, %d prompts".formatted(
-                generation.tools().size(), generation.resources().size(), generation.prompts().size()));
+        line(
+                out,
+                "Endpoints",
+                "%d tools, %d resources, %d prompts"
+                        .formatted(
+                                generation.tools().size(),
+                                generation.resources().size(),
+                                generation.prompts().size()));
         var skipped = platform.problems().stream()
                 .filter(Problem::isError)
                 .map(problem -> problem.where().file())
                 .distinct()
                 .count();
         if (skipped > 0) {
-            line(out, "Skipped", console.yellow("%d file(s) with errors; 'mxcp validate' tells more".formatted(skipped)));
+            line(
+                    out,
+                    "Skipped",
+                    console.yellow("%d file(s) with errors; 'mxcp validate' tells more".formatted(skipped)));
         }
         line(out, "URL", "http://%s:%d%s".formatted(settings.http().host(), port, HttpServer.PATH));
         out.println();

@@ -21,18 +21,24 @@ final class CompletionCommand extends ConsoleCommand {
         FISH
     }
 
-    @Parameters(arity = "0..1", paramLabel = "SHELL", defaultValue = "bash", description = "bash (default), zsh or fish")
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "SHELL",
+            defaultValue = "bash",
+            description = "bash (default), zsh or fish")
     private Shell shell = Shell.BASH;
 
     @Override
     public Integer call() {
         var root = CommandTree.of(console(), projects(), null);
-        console().out().print(
-                switch (shell) {
-                    case BASH -> AutoComplete.bash("mxcp", root);
-                    case ZSH -> "autoload -Uz bashcompinit && bashcompinit\n" + AutoComplete.bash("mxcp", root);
-                    case FISH -> FishCompletion.of(root);
-                });
+        console()
+                .out()
+                .print(
+                        switch (shell) {
+                            case BASH -> AutoComplete.bash("mxcp", root);
+                            case ZSH -> "autoload -Uz bashcompinit && bashcompinit\n" + AutoComplete.bash("mxcp", root);
+                            case FISH -> FishCompletion.of(root);
+                        });
         console().out().flush();
         return ExitCode.OK;
     }

@@ -65,7 +65,6 @@ record ConnectionGuide(Console console, Example example, Path root, int port) {
                   | sed -n 's/^mcp-session-id: //Ip' | tr -d '\\r')
                 curl -s %1$s -H "Mcp-Session-Id: $SESSION" \\
                   -H 'Content-Type: application/json' -H 'Accept: application/json, text/event-stream' \\
-                  -d '{"jsonrpc":"2.0","id":2,"method":"tools/call","params":{"name":"%2$s","arguments":%3$s}}'"""
-                .formatted(url, tool, arguments);
+                  -d '{"jsonrpc":"2.0","id":2,"method":"tools/call","params":{"name":"%2$s","arguments":%3$s}}'""".formatted(url, tool, arguments);
     }
 }

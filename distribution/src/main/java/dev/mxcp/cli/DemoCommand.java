@@ -19,13 +19,21 @@ import picocli.CommandLine.Parameters;
         })
 final class DemoCommand extends ConsoleCommand {
 
-    @Parameters(arity = "0..1", paramLabel = "EXAMPLE", defaultValue = "earthquakes", description = "earthquakes (default) or chinook")
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "EXAMPLE",
+            defaultValue = "earthquakes",
+            description = "earthquakes (default) or chinook")
     private Example example = Example.EARTHQUAKES;
 
     @Option(names = "--dir", paramLabel = "FOLDER", description = "Where to put it (default: mxcp-demo-EXAMPLE).")
     private @Nullable String folder;
 
-    @Option(names = "--port", paramLabel = "PORT", defaultValue = "8000", description = "Port to serve on (default: 8000).")
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            defaultValue = "8000",
+            description = "Port to serve on (default: 8000).")
     private int port = 8000;
 
     @Option(names = "--no-serve", description = "Copy and explain only.")
@@ -34,7 +42,11 @@ final class DemoCommand extends ConsoleCommand {
     @Override
     public Integer call() {
         var name = example.folder();
-        var target = console().directory().resolve(folder == null ? "mxcp-demo-" + name : folder).toAbsolutePath().normalize();
+        var target = console()
+                .directory()
+                .resolve(folder == null ? "mxcp-demo-" + name : folder)
+                .toAbsolutePath()
+                .normalize();
         copy(name, target);
         new ConnectionGuide(console(), example, target, port).print();
         return noServe ? ExitCode.OK : serve(target);
@@ -44,14 +56,19 @@ final class DemoCommand extends ConsoleCommand {
         var demo = new DemoProject(Distribution.current().example(name), target);
         try {
             var isNew = demo.copy();
-            console().out().println(console().heading("📦", (isNew ? "Copied the example to " : "Using the example in ") + target));
+            console()
+                    .out()
+                    .println(console()
+                            .heading("📦", (isNew ? "Copied the example to " : "Using the example in ") + target));
         } catch (IOException e) {
             throw new CommandFailure("cannot copy the example to %s: %s".formatted(target, e.getMessage()), e);
         }
     }
 
     private int serve(Path target) {
-        var options = ProjectOptions.of(target).withEnvironment(console().environment()).withHome(console().home());
+        var options = ProjectOptions.of(target)
+                .withEnvironment(console().environment())
+                .withHome(console().home());
         return new Server(console(), ServeOptions.onPort(port)).run(options);
     }
 }

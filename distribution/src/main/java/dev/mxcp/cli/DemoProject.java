@@ -39,7 +39,9 @@ record DemoProject(Path source, Path target) {
     }
 
     private static List<String> project(Path site) throws IOException {
-        return Files.readAllLines(site).stream().filter(line -> line.startsWith("project:")).toList();
+        return Files.readAllLines(site).stream()
+                .filter(line -> line.startsWith("project:"))
+                .toList();
     }
 
     private void refuseIfTaken() throws IOException {

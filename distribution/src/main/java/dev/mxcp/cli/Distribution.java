@@ -9,7 +9,8 @@ record Distribution(Path home) {
     static Distribution current() {
         var home = System.getProperty("mxcp.home");
         if (home == null) {
-            throw new CommandFailure("start mxcp with bin/mxcp of the distribution (the property mxcp.home is not set)");
+            throw new CommandFailure(
+                    "start mxcp with bin/mxcp of the distribution (the property mxcp.home is not set)");
         }
         return new Distribution(Path.of(home).toAbsolutePath().normalize());
     }

@@ -54,7 +54,8 @@ final class InitCommand extends ConsoleCommand {
         try {
             newProject.refuseIfTaken();
             if (UserConfig.of(console()).mentions(chosenProject)
-                    && !question("Project '%s' already exists in your config. Continue?".formatted(chosenProject), true)) {
+                    && !question(
+                            "Project '%s' already exists in your config. Continue?".formatted(chosenProject), true)) {
                 return ExitCode.OK;
             }
             newProject.write(bootstrap);
@@ -85,8 +86,11 @@ final class InitCommand extends ConsoleCommand {
         try (var project = projects().open(options, new Request.Status())) {
             project.perform(new Request.Status(), new CallCancellation());
         } catch (CommandFailure | PlatformException | PluginException e) {
-            console().err().println(console().yellow("Warning:")
-                    + " the database will be made when it is first used; making it now failed: " + e.getMessage());
+            console()
+                    .err()
+                    .println(console().yellow("Warning:")
+                            + " the database will be made when it is first used; making it now failed: "
+                            + e.getMessage());
         }
     }
 

@@ -25,7 +25,8 @@ final class ListCommand extends ProjectCommand {
         var validation = validation(new Request.Validate());
         if (isJson()) {
             var result = new LinkedHashMap<String, Object>();
-            var failed = validation.verdicts().stream().anyMatch(verdict -> !verdict.errors().isEmpty());
+            var failed = validation.verdicts().stream()
+                    .anyMatch(verdict -> !verdict.errors().isEmpty());
             result.put("status", failed ? "error" : "ok");
             result.put(
                     "endpoints",
@@ -58,7 +59,8 @@ final class ListCommand extends ProjectCommand {
             out.println(console().heading("ℹ️ ", "No endpoints found"));
             return;
         }
-        var failed = verdicts.stream().filter(verdict -> !verdict.errors().isEmpty()).toList();
+        var failed =
+                verdicts.stream().filter(verdict -> !verdict.errors().isEmpty()).toList();
         if (!failed.isEmpty()) {
             out.println(console().red(console().heading("❌", "Failed (%d):".formatted(failed.size()))));
             failed.forEach(verdict -> {
@@ -68,13 +70,19 @@ final class ListCommand extends ProjectCommand {
         }
         for (String kind : KINDS) {
             var sound = verdicts.stream()
-                    .filter(verdict -> verdict.kind().equals(kind) && verdict.errors().isEmpty())
+                    .filter(verdict ->
+                            verdict.kind().equals(kind) && verdict.errors().isEmpty())
                     .sorted(Comparator.comparing(Verdict::name))
                     .toList();
             if (!sound.isEmpty()) {
-                out.println(console().bold("%s%ss (%d):".formatted(kind.substring(0, 1).toUpperCase(Locale.ROOT), kind.substring(1), sound.size())));
-                sound.forEach(verdict ->
-                        out.println("  %s %s".formatted(verdict.name(), console().faint("(" + verdict.file() + ")"))));
+                out.println(console()
+                        .bold("%s%ss (%d):"
+                                .formatted(
+                                        kind.substring(0, 1).toUpperCase(Locale.ROOT),
+                                        kind.substring(1),
+                                        sound.size())));
+                sound.forEach(verdict -> out.println(
+                        "  %s %s".formatted(verdict.name(), console().faint("(" + verdict.file() + ")"))));
             }
         }
     }

@@ -53,9 +53,13 @@ final class Logs {
             return;
         }
         try {
-            toFile(directory.resolve(path), number(logging, "max_bytes", 10 * 1024 * 1024), number(logging, "backup_count", 5));
+            toFile(
+                    directory.resolve(path),
+                    number(logging, "max_bytes", 10 * 1024 * 1024),
+                    number(logging, "backup_count", 5));
         } catch (IOException e) {
-            throw new CommandFailure("cannot write the log to %s (logging.path): %s".formatted(path, e.getMessage()), e);
+            throw new CommandFailure(
+                    "cannot write the log to %s (logging.path): %s".formatted(path, e.getMessage()), e);
         }
     }
 
@@ -68,7 +72,9 @@ final class Logs {
     }
 
     private static int number(Map<String, @Nullable Object> logging, String key, int absent) {
-        return logging.get(key) instanceof Number number ? Math.clamp(number.longValue(), 0, Integer.MAX_VALUE) : absent;
+        return logging.get(key) instanceof Number number
+                ? Math.clamp(number.longValue(), 0, Integer.MAX_VALUE)
+                : absent;
     }
 
     /** @param level as in the user's configuration: DEBUG, INFO, WARNING, ERROR or CRITICAL */

@@ -26,8 +26,8 @@ record NewProject(Path root, String project, String profile) {
     void refuseIfTaken() {
         for (Path place = root; place != null; place = place.getParent()) {
             if (Files.exists(place.resolve("mxcp-site.yml"))) {
-                throw new CommandFailure("Cannot create a MXCP repository inside another one: %s has a mxcp-site.yml"
-                        .formatted(place));
+                throw new CommandFailure(
+                        "Cannot create a MXCP repository inside another one: %s has a mxcp-site.yml".formatted(place));
             }
         }
         for (Path file : List.of(root.resolve("db-" + profile + ".duckdb"), database())) {
@@ -77,8 +77,7 @@ record NewProject(Path root, String project, String profile) {
 
     /** Plain where YAML reads the same text back, quoted where it would not. */
     private static String yaml(String text) {
-        var isPlain = text.matches("[A-Za-z_][A-Za-z0-9_-]*")
-                && !text.matches("(?i)y|n|yes|no|on|off|true|false|null");
+        var isPlain = text.matches("[A-Za-z_][A-Za-z0-9_-]*") && !text.matches("(?i)y|n|yes|no|on|off|true|false|null");
         return isPlain ? text : "'" + text.replace("'", "''") + "'";
     }
 }

@@ -43,7 +43,8 @@ final class PluginsCommand extends JsonCommand {
         directories.forEach(directory -> all.add(console().directory().resolve(directory)));
         try (var catalog = PluginCatalog.load(all)) {
             if (isJson()) {
-                printResult(catalog.plugins().stream().map(PluginsCommand::entry).toList());
+                printResult(
+                        catalog.plugins().stream().map(PluginsCommand::entry).toList());
             } else {
                 print(catalog.plugins());
             }
@@ -72,7 +73,10 @@ final class PluginsCommand extends JsonCommand {
         }
         var table = new Table(List.of("Name", "Version", "Supplies", "Jar"));
         plugins.forEach(plugin -> table.add(List.of(
-                plugin.id(), plugin.version(), supplies(plugin), String.valueOf(plugin.jar().getFileName()))));
+                plugin.id(),
+                plugin.version(),
+                supplies(plugin),
+                String.valueOf(plugin.jar().getFileName()))));
         table.lines(console().width()).forEach(console().out()::println);
     }
 

@@ -19,6 +19,8 @@ final class Problems {
         var lines = problems.stream().map(Problem::toString).toList();
         return lines.size() == 1
                 ? lines.getFirst()
-                : lines.stream().map(line -> "\n  " + line).collect(Collectors.joining("", "the project has problems:", ""));
+                : lines.stream()
+                        .map(line -> "\n  " + line)
+                        .collect(Collectors.joining("", "the project has problems:", ""));
     }
 }

@@ -29,7 +29,12 @@ abstract class ProjectCommand extends JsonCommand {
     /** How the project is to be read. */
     final ProjectOptions options() {
         return new ProjectOptions(
-                console().directory(), profile, console().environment(), console().home(), isReadonly(), List.of());
+                console().directory(),
+                profile,
+                console().environment(),
+                console().home(),
+                isReadonly(),
+                List.of());
     }
 
     final CommandLine commandLine() {

@@ -22,9 +22,7 @@ final class Reloading implements AutoCloseable {
     static Reloading start(Platform platform, boolean watch) {
         Signals.on("HUP", () -> Thread.ofVirtual().name("reload").start(() -> report(platform.reload())));
         return new Reloading(
-                watch
-                        ? ProjectWatcher.start(platform::project, () -> report(platform.reloadIfChanged()))
-                        : null);
+                watch ? ProjectWatcher.start(platform::project, () -> report(platform.reloadIfChanged())) : null);
     }
 
     private static void report(Reload reload) {

@@ -21,7 +21,8 @@ record ResultText(Console console) {
 
     private void printRows(List<?> rows) {
         var out = console.out();
-        out.println(console.heading("📊", "Results (%d %s):".formatted(rows.size(), rows.size() == 1 ? "row" : "rows")));
+        out.println(console.heading(
+                "📊", "Results (%d %s):".formatted(rows.size(), rows.size() == 1 ? "row" : "rows")));
         var table = Table.of(rows);
         if (table == null) {
             out.println("The rows differ in their columns, so each is shown by itself:");
@@ -40,6 +41,7 @@ record ResultText(Console console) {
         }
         console.out().println(console.faint("Parameters:"));
         parameters.forEach((name, value) -> console.out()
-                .println("  %s = %s".formatted(name, Table.cut(value instanceof String text ? text : Json.write(value), 50))));
+                .println("  %s = %s"
+                        .formatted(name, Table.cut(value instanceof String text ? text : Json.write(value), 50))));
     }
 }

@@ -89,8 +89,8 @@ final class RunCommand extends ProjectCommand {
     /** Header names are in lower case everywhere, as they are over HTTP. */
     private static Map<String, String> texts(Map<String, @Nullable Object> values) {
         var result = new LinkedHashMap<String, String>();
-        values.forEach((key, value) -> result.put(
-                key.toLowerCase(Locale.ROOT), value instanceof String text ? text : Json.write(value)));
+        values.forEach((key, value) ->
+                result.put(key.toLowerCase(Locale.ROOT), value instanceof String text ? text : Json.write(value)));
         return result;
     }
 }

@@ -42,7 +42,8 @@ final class SchemaCommand extends ConsoleCommand {
             return PublishedSchemas.text(name).stripTrailing();
         } catch (IllegalArgumentException e) {
             throw new CommandFailure(
-                    "no schema named '%s'; there are %s".formatted(name, String.join(", ", PublishedSchemas.names())), e);
+                    "no schema named '%s'; there are %s".formatted(name, String.join(", ", PublishedSchemas.names())),
+                    e);
         }
     }
 

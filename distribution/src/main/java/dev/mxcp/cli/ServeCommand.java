@@ -56,16 +56,7 @@ final class ServeCommand extends ProjectCommand {
     @Override
     public Integer call() {
         var serveOptions = new ServeOptions(
-                transport,
-                host,
-                port,
-                sqlTools,
-                stateless,
-                watch,
-                ignoreErrors,
-                isJson(),
-                isDebug(),
-                allowedHosts);
+                transport, host, port, sqlTools, stateless, watch, ignoreErrors, isJson(), isDebug(), allowedHosts);
         return new Server(console(), serveOptions).run(options());
     }
 }

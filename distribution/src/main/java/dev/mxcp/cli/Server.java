@@ -87,7 +87,8 @@ final class Server {
         try {
             return HttpServer.start(settings.http(), service);
         } catch (IllegalArgumentException e) {
-            throw new CommandFailure("%s (--allow-host NAME, or transport.http.allowed_hosts)".formatted(e.getMessage()), e);
+            throw new CommandFailure(
+                    "%s (--allow-host NAME, or transport.http.allowed_hosts)".formatted(e.getMessage()), e);
         } catch (RuntimeException e) {
             throw new CommandFailure(
                     "cannot listen on %s, port %d: is another server running there? Choose another port with --port"
@@ -115,7 +116,9 @@ final class Server {
             var socket = LocalSocket.of(project.root(), project.profile());
             return Optional.of(LocalServer.start(socket, new PlatformOperations(platform, Version::current)));
         } catch (IOException | UnsupportedOperationException e) {
-            LOG.atWarn().addKeyValue("cause", e.getMessage()).log("commands beside this server cannot use its database");
+            LOG.atWarn()
+                    .addKeyValue("cause", e.getMessage())
+                    .log("commands beside this server cannot use its database");
             return Optional.empty();
         }
     }

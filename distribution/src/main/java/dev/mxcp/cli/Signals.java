@@ -22,8 +22,8 @@ final class Signals {
             var run = MethodHandles.lookup()
                     .findVirtual(Runnable.class, "run", MethodType.methodType(void.class))
                     .bindTo(action);
-            var reaction = MethodHandleProxies.asInterfaceInstance(
-                    handler, MethodHandles.dropArguments(run, 0, signal));
+            var reaction =
+                    MethodHandleProxies.asInterfaceInstance(handler, MethodHandles.dropArguments(run, 0, signal));
             lookup.findStatic(signal, "handle", MethodType.methodType(handler, signal, handler))
                     .invoke(signal.getConstructor(String.class).newInstance(name), reaction);
         } catch (Throwable e) {

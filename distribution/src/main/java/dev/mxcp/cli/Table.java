@@ -27,7 +27,10 @@ final class Table {
     static @Nullable Table of(List<?> values) {
         if (values.getFirst() instanceof Map<?, ?> first) {
             var keys = first.keySet();
-            if (keys.isEmpty() || !values.stream().allMatch(v -> v instanceof Map<?, ?> map && map.keySet().equals(keys))) {
+            if (keys.isEmpty()
+                    || !values.stream()
+                            .allMatch(v ->
+                                    v instanceof Map<?, ?> map && map.keySet().equals(keys))) {
                 return null;
             }
             var table = new Table(keys.stream().map(String::valueOf).toList());
@@ -63,9 +66,8 @@ final class Table {
         var widths = new ArrayList<Integer>();
         for (int i = 0; i < columns.size(); i++) {
             int column = i;
-            widths.add(rows.stream()
-                    .mapToInt(row -> length(row.get(column)))
-                    .reduce(length(columns.get(i)), Math::max));
+            widths.add(
+                    rows.stream().mapToInt(row -> length(row.get(column))).reduce(length(columns.get(i)), Math::max));
         }
         long surplus = widths.stream().mapToLong(Integer::longValue).sum()
                 + (long) SEPARATOR.length() * (columns.size() - 1)
@@ -90,13 +92,12 @@ final class Table {
     }
 
     private static String cell(@Nullable Object value) {
-        var text =
-                switch (value) {
-                    case null -> "";
-                    case Map<?, ?> map -> Json.write(map);
-                    case Collection<?> items -> Json.write(items);
-                    default -> value.toString();
-                };
+        var text = switch (value) {
+            case null -> "";
+            case Map<?, ?> map -> Json.write(map);
+            case Collection<?> items -> Json.write(items);
+            default -> value.toString();
+        };
         return cut(printable(text), MAX_CELL);
     }
 

@@ -38,7 +38,9 @@ record TransportSettings(ServeOptions options, Settings settings) {
                     + " release; use --transport streamable-http, which current clients speak");
         }
         if (!KNOWN.contains(transport())) {
-            var near = Suggestion.of(transport(), KNOWN).map("; did you mean '%s'?"::formatted).orElse("");
+            var near = Suggestion.of(transport(), KNOWN)
+                    .map("; did you mean '%s'?"::formatted)
+                    .orElse("");
             throw new CommandFailure(
                     "unknown transport '%s'%s (one of: %s)".formatted(transport(), near, String.join(", ", KNOWN)));
         }
@@ -50,7 +52,8 @@ record TransportSettings(ServeOptions options, Settings settings) {
                 Objects.requireNonNullElse(options.host(), transport.host()),
                 Objects.requireNonNullElse(options.port(), transport.port()),
                 isStateless(),
-                Stream.concat(transport.allowedHosts().stream(), options.allowedHosts().stream()).toList(),
+                Stream.concat(transport.allowedHosts().stream(), options.allowedHosts().stream())
+                        .toList(),
                 transport.allowedOrigins(),
                 httpLimits());
     }

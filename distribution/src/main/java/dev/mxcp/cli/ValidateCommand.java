@@ -2,7 +2,6 @@ package dev.mxcp.cli;
 
 import dev.mxcp.core.local.Reply;
 import dev.mxcp.core.local.Request;
-import dev.mxcp.core.local.Verdict;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +27,10 @@ final class ValidateCommand extends ProjectCommand {
         var validation = validation(new Request.Validate());
         var report = file == null ? validation : only(validation, file);
         if (isJson()) {
-            printResult(file == null ? ValidationJson.all(report) : ValidationJson.one(report.verdicts().getFirst(), report));
+            printResult(
+                    file == null
+                            ? ValidationJson.all(report)
+                            : ValidationJson.one(report.verdicts().getFirst(), report));
         } else {
             new ValidationText(console()).print(report);
         }
@@ -38,10 +40,13 @@ final class ValidateCommand extends ProjectCommand {
     private Reply.Validation only(Reply.Validation all, String path) {
         var wanted = console().directory().resolve(path).toAbsolutePath().normalize();
         var verdict = all.verdicts().stream()
-                .filter(candidate -> Path.of(all.root()).resolve(candidate.file()).equals(wanted))
+                .filter(candidate ->
+                        Path.of(all.root()).resolve(candidate.file()).equals(wanted))
                 .findFirst();
         if (verdict.isEmpty()) {
-            throw new CommandFailure("Endpoint file not found or not a valid endpoint: %s (write the path of a YAML file in tools, resources or prompts)".formatted(path));
+            throw new CommandFailure(
+                    "Endpoint file not found or not a valid endpoint: %s (write the path of a YAML file in tools, resources or prompts)"
+                            .formatted(path));
         }
         return new Reply.Validation(all.root(), List.of(verdict.get()), List.of());
     }

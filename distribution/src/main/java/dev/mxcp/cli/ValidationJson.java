@@ -18,14 +18,17 @@ final class ValidationJson {
 
     static boolean isSound(Reply.Validation report) {
         return !report.verdicts().isEmpty()
-                && report.verdicts().stream().allMatch(verdict -> verdict.errors().isEmpty())
+                && report.verdicts().stream()
+                        .allMatch(verdict -> verdict.errors().isEmpty())
                 && report.others().stream().noneMatch(Problem::isError);
     }
 
     static Map<String, @Nullable Object> all(Reply.Validation report) {
         var result = new LinkedHashMap<String, @Nullable Object>();
         result.put("status", isSound(report) ? "ok" : "error");
-        result.put("validated", report.verdicts().stream().map(verdict -> one(verdict, report)).toList());
+        result.put(
+                "validated",
+                report.verdicts().stream().map(verdict -> one(verdict, report)).toList());
         if (report.verdicts().isEmpty()) {
             result.put("message", "No endpoints found");
         } else if (report.others().stream().anyMatch(Problem::isError)) {
@@ -34,7 +37,8 @@ final class ValidationJson {
         var problems = new ArrayList<Problem>(report.others());
         report.verdicts().forEach(verdict -> problems.addAll(verdict.problems()));
         if (!problems.isEmpty()) {
-            result.put("problems", problems.stream().map(ValidationJson::problem).toList());
+            result.put(
+                    "problems", problems.stream().map(ValidationJson::problem).toList());
         }
         return result;
     }

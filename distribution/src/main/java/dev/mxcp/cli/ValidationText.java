@@ -41,16 +41,20 @@ record ValidationText(Console console) {
         }
         for (String kind : List.of("tool", "resource", "prompt")) {
             var count = report.verdicts().stream()
-                    .filter(verdict -> verdict.kind().equals(kind) && verdict.errors().isEmpty())
+                    .filter(verdict ->
+                            verdict.kind().equals(kind) && verdict.errors().isEmpty())
                     .count();
             if (count > 0) {
                 var text = "Validated %d %s%s".formatted(count, kind, count == 1 ? "" : "s");
                 console.out().println(console.green(console.heading("✅", text)));
             }
         }
-        var failed = report.verdicts().stream().filter(verdict -> !verdict.errors().isEmpty()).count();
+        var failed = report.verdicts().stream()
+                .filter(verdict -> !verdict.errors().isEmpty())
+                .count();
         if (failed > 0) {
-            var text = "%d of %d endpoint files failed".formatted(failed, report.verdicts().size());
+            var text = "%d of %d endpoint files failed"
+                    .formatted(failed, report.verdicts().size());
             console.out().println(console.red(console.heading("❌", text)));
         }
     }

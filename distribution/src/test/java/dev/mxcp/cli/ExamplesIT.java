@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -54,7 +53,8 @@ class ExamplesIT {
     void whoIsCallingDecidesWhatIsAnswered() throws Exception {
         var project = copy("chinook", "auto");
 
-        var jane = run(project, "run", "tool", "my_customers", "--json-output", "-u", "{\"email\":\"jane@chinookcorp.com\"}");
+        var jane = run(
+                project, "run", "tool", "my_customers", "--json-output", "-u", "{\"email\":\"jane@chinookcorp.com\"}");
         var nobody = run(project, "run", "tool", "my_customers", "--json-output");
 
         assertThat(jane.findValuesAsString("name")).contains("Luís Gonçalves").doesNotContain("Leonie Köhler");
@@ -123,7 +123,9 @@ class ExamplesIT {
 
     private static JsonNode run(ProjectCopy project, String... arguments) throws IOException, InterruptedException {
         return Json.mapper()
-                .readTree(new InstalledMxcp(project.root()).run(List.of(arguments)).out());
+                .readTree(new InstalledMxcp(project.root())
+                        .run(List.of(arguments))
+                        .out());
     }
 
     private ProjectCopy copy(String example, String engine) throws IOException {

@@ -3,8 +3,8 @@ package dev.mxcp.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import dev.mxcp.core.json.Json;
 import dev.mxcp.cli.InstalledMxcp.Result;
+import dev.mxcp.core.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -93,7 +93,10 @@ class FixturesIT {
         if (run.has("refused")) {
             assertRefused(result, answer, List.of("policies"));
         } else if (run.path("error").asBoolean()) {
-            assertRefused(result, answer, run.path("mentions").valueStream().map(JsonNode::asString).toList());
+            assertRefused(
+                    result,
+                    answer,
+                    run.path("mentions").valueStream().map(JsonNode::asString).toList());
         } else {
             assertThat(answer.path("status").asString()).as(result.toString()).isEqualTo("ok");
             assertThat(PlainJson.of(answer.path("result"))).isEqualTo(PlainJson.of(run.path("result")));
@@ -103,7 +106,8 @@ class FixturesIT {
 
     private static void assertRefused(Result result, JsonNode answer, List<String> mentions) {
         assertThat(answer.path("status").asString()).as(result.toString()).isEqualTo("error");
-        assertThat(mentions).allSatisfy(words -> assertThat(answer.path("error").asString()).contains(words));
+        assertThat(mentions)
+                .allSatisfy(words -> assertThat(answer.path("error").asString()).contains(words));
         assertThat(result.exitCode()).isEqualTo(1);
     }
 
@@ -120,7 +124,8 @@ class FixturesIT {
     }
 
     private ProjectCopy prepared(String fixture) throws IOException, InterruptedException {
-        var folder = Files.createDirectories(directory.resolve(fixture.replace('/', '-').toLowerCase(Locale.ROOT)));
+        var folder = Files.createDirectories(
+                directory.resolve(fixture.replace('/', '-').toLowerCase(Locale.ROOT)));
         var project = ProjectCopy.ofFixture(fixture, folder);
         var setup = project.expected().path("setup").asString("");
         if (!setup.isEmpty()) {

@@ -14,7 +14,8 @@ import tools.jackson.databind.JsonNode;
 record FullData(Path folder) {
 
     static FullData beside() {
-        return new FullData(Path.of("").toAbsolutePath().resolve("../../shared/data").normalize());
+        return new FullData(
+                Path.of("").toAbsolutePath().resolve("../../shared/data").normalize());
     }
 
     boolean isPresent() {
@@ -43,7 +44,9 @@ record FullData(Path folder) {
         var columns = rows.get(0).properties().stream().map(Map.Entry::getKey).toList();
         var header = columns.stream().map(FullData::snakeCase).collect(Collectors.joining(",", "", "\n"));
         return rows.valueStream()
-                .map(row -> columns.stream().map(column -> cell(row.get(column))).collect(Collectors.joining(",", "", "\n")))
+                .map(row -> columns.stream()
+                        .map(column -> cell(row.get(column)))
+                        .collect(Collectors.joining(",", "", "\n")))
                 .collect(Collectors.joining("", header, ""));
     }
 

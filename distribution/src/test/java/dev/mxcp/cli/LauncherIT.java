@@ -73,7 +73,8 @@ class LauncherIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"-XX:-UseCompactObjectHeaders", "-XX:+UseSerialGC -Xmx5g", "-Xint", "-XX:AOTCache=nowhere.aot"})
+    @ValueSource(
+            strings = {"-XX:-UseCompactObjectHeaders", "-XX:+UseSerialGC -Xmx5g", "-Xint", "-XX:AOTCache=nowhere.aot"})
     void otherFlagsOfTheJvmLeaveStdoutClean(String options) throws Exception {
         var result = mxcp(Map.of("MXCP_JAVA_OPTS", options), "--version");
 
@@ -113,7 +114,8 @@ class LauncherIT {
         Files.writeString(older.resolve("release"), "JAVA_VERSION=\"17.0.1\"\n");
         Files.copy(Path.of("/bin/false"), older.resolve("bin/java"));
 
-        var result = mxcp(Map.of("JAVA_HOME", older.toString(), "PATH", JAVA.resolve("bin") + ":/usr/bin:/bin"), "--version");
+        var result = mxcp(
+                Map.of("JAVA_HOME", older.toString(), "PATH", JAVA.resolve("bin") + ":/usr/bin:/bin"), "--version");
 
         assertThat(result.out()).startsWith("mxcp ");
     }

@@ -26,7 +26,8 @@ record McpCalls(URI endpoint, HttpClient client) {
                 .header("Accept", "application/json, text/event-stream")
                 .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build();
-        return Json.mapper().readTree(message(client.send(request, BodyHandlers.ofString()).body()));
+        return Json.mapper()
+                .readTree(message(client.send(request, BodyHandlers.ofString()).body()));
     }
 
     JsonNode tool(String name, Map<String, ?> arguments) throws IOException, InterruptedException {

@@ -62,7 +62,8 @@ final class VendorBuild {
 
     private static String settings(Path published, Path local) {
         // set by Failsafe
-        var machine = Path.of(System.getProperty("localRepository", System.getProperty("user.home") + "/.m2/repository"));
+        var machine =
+                Path.of(System.getProperty("localRepository", System.getProperty("user.home") + "/.m2/repository"));
         return """
                 <settings>
                   <localRepository>%s</localRepository>
@@ -82,10 +83,7 @@ final class VendorBuild {
                   </profiles>
                 </settings>
                 """.formatted(
-                local,
-                published.toUri(),
-                machine("repository", machine),
-                machine("pluginRepository", machine));
+                        local, published.toUri(), machine("repository", machine), machine("pluginRepository", machine));
     }
 
     private static String machine(String element, Path repository) {

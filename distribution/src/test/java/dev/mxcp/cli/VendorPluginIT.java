@@ -52,14 +52,18 @@ class VendorPluginIT {
         Files.copy(vendorJar, installed.resolve("plugins/text-template.jar"));
 
         var list = mxcp("plugins", "list", "--json-output");
-        var plugin = Json.mapper().readTree(list.out()).get("result").valueStream()
+        var plugin = Json.mapper()
+                .readTree(list.out())
+                .get("result")
+                .valueStream()
                 .filter(entry -> entry.get("name").stringValue().equals("text-template"))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError(list));
         assertThat(plugin.get("version").stringValue()).isEqualTo("1.0.0");
         assertThat(plugin.get("provider").stringValue()).isEqualTo("Example Ltd");
         assertThat(plugin.get("jar").stringValue()).endsWith("plugins/text-template.jar");
-        assertThat(plugin.get("supplies").get("endpoint-language").get(0).stringValue()).isEqualTo("text-template");
+        assertThat(plugin.get("supplies").get("endpoint-language").get(0).stringValue())
+                .isEqualTo("text-template");
 
         var run = mxcp("run", "tool", "greet", "--param", "name=Ada", "--json-output");
         assertThat(run.exitCode()).as(run.toString()).isZero();
@@ -103,7 +107,8 @@ class VendorPluginIT {
     void aBrokenJarStopsEveryCommandWithJarCauseAndRemedy() throws Exception {
         Files.writeString(installed.resolve("plugins/broken.jar"), "this is not a jar");
 
-        for (var command : List.of(List.of("plugins", "list"), List.of("run", "tool", "greet", "--param", "name=Ada"))) {
+        for (var command :
+                List.of(List.of("plugins", "list"), List.of("run", "tool", "greet", "--param", "name=Ada"))) {
             var refused = mxcp(command.toArray(String[]::new));
             assertThat(refused.exitCode()).isEqualTo(1);
             assertThat(refused.err())

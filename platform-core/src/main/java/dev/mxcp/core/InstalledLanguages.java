@@ -3,8 +3,8 @@ package dev.mxcp.core;
 import dev.mxcp.core.config.ConfigPlace;
 import dev.mxcp.core.generation.Languages;
 import dev.mxcp.core.plugin.PluginCatalog;
-import dev.mxcp.core.plugin.ServiceScope;
 import dev.mxcp.core.plugin.Service;
+import dev.mxcp.core.plugin.ServiceScope;
 import dev.mxcp.core.plugin.Supplied;
 import dev.mxcp.core.plugin.SuppliedKind;
 import dev.mxcp.spi.EndpointLanguage;
@@ -47,11 +47,14 @@ final class InstalledLanguages implements Languages {
 
     @Override
     public List<String> names() {
-        return plugins.all(SuppliedKind.ENDPOINT_LANGUAGE).stream().map(Supplied::name).toList();
+        return plugins.all(SuppliedKind.ENDPOINT_LANGUAGE).stream()
+                .map(Supplied::name)
+                .toList();
     }
 
     private EndpointLanguage create(Supplied<EndpointLanguage> supplied) {
-        var service = supplied.configure(Map.of(), ConfigPlace.of("", "mxcp-site.yml")).create(scope);
+        var service = supplied.configure(Map.of(), ConfigPlace.of("", "mxcp-site.yml"))
+                .create(scope);
         created.put(supplied.name(), service);
         return service.value();
     }

@@ -39,7 +39,8 @@ public final class ProjectWatcher implements AutoCloseable {
     public static ProjectWatcher start(Supplier<Project> project, Runnable changed) {
         try {
             var root = project.get().root();
-            var watcher = new ProjectWatcher(project, changed, root.getFileSystem().newWatchService());
+            var watcher =
+                    new ProjectWatcher(project, changed, root.getFileSystem().newWatchService());
             watcher.register();
             watcher.thread.start();
             return watcher;

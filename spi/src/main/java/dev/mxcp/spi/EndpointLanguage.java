@@ -57,7 +57,11 @@ public interface EndpointLanguage extends AutoCloseable {
      * @param parameters names of the declared parameters, in order
      */
     record EndpointSource(
-            String endpoint, String text, @Nullable String file, @Nullable String function, List<String> parameters) {
+            String endpoint,
+            String text,
+            @Nullable String file,
+            @Nullable String function,
+            List<String> parameters) {
         public EndpointSource {
             parameters = List.copyOf(parameters);
         }

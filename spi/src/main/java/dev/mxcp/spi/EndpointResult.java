@@ -16,7 +16,8 @@ public interface EndpointResult extends AutoCloseable {
      * {@code BigDecimal}, {@code String}, {@code byte[]}, {@code java.time.*}, {@code List}, {@code Map} with string keys.
      * SQL answers a list with one map per row.
      */
-    @Nullable Object value();
+    @Nullable
+    Object value();
 
     /** Content made by the endpoint itself, shown instead of the rendered value; empty when there is none. */
     default List<Content> content() {
@@ -65,7 +66,10 @@ public interface EndpointResult extends AutoCloseable {
         record Link(String uri, String name, @Nullable String mimeType) implements Content {}
 
         /** Exactly one of {@code text} and {@code blob} (base64) is set. */
-        record Embedded(String uri, @Nullable String mimeType, @Nullable String text, @Nullable String blob)
-                implements Content {}
+        record Embedded(
+                String uri,
+                @Nullable String mimeType,
+                @Nullable String text,
+                @Nullable String blob) implements Content {}
     }
 }

@@ -18,7 +18,8 @@ public interface Rows extends AutoCloseable {
      * {@code BigInteger}, {@code Double}, {@code BigDecimal}, {@code String}, {@code byte[]}, {@code java.time.*},
      * {@code List}, {@code Map} with string keys. JSON columns come parsed.
      */
-    @Nullable List<@Nullable Object> next();
+    @Nullable
+    List<@Nullable Object> next();
 
     /** True once the row limit has cut the result off. */
     boolean isTruncated();

@@ -33,7 +33,8 @@ final class RecordBinding {
     }
 
     /** The record, or null when a problem was noted. */
-    @Nullable Object bind(Class<?> type, Map<?, ?> values, ConfigPlace place) {
+    @Nullable
+    Object bind(Class<?> type, Map<?, ?> values, ConfigPlace place) {
         var before = problems.size();
         var components = type.getRecordComponents();
         var constructor = canonicalConstructor(type, components);
@@ -87,8 +88,11 @@ final class RecordBinding {
 
     private @Nullable Object convert(Type type, Object value, ConfigPlace place) {
         return switch (type) {
-            case Class<?> record when record.isRecord() ->
-                value instanceof Map<?, ?> values ? bind(record, values, place) : refused(place, "must be a block of keys");
+            case Class<?> record
+            when record.isRecord() ->
+                value instanceof Map<?, ?> values
+                        ? bind(record, values, place)
+                        : refused(place, "must be a block of keys");
             case Class<?> scalar -> scalar(scalar, value, place);
             case ParameterizedType list when list.getRawType() == List.class -> list(list, value, place);
             case ParameterizedType map when map.getRawType() == Map.class -> map(map, value, place);
@@ -122,8 +126,7 @@ final class RecordBinding {
         }
         var bound = new LinkedHashMap<String, @Nullable Object>();
         entries.forEach((key, item) -> bound.put(
-                String.valueOf(key),
-                element(type.getActualTypeArguments()[1], item, place.key(String.valueOf(key)))));
+                String.valueOf(key), element(type.getActualTypeArguments()[1], item, place.key(String.valueOf(key)))));
         return Collections.unmodifiableMap(bound);
     }
 

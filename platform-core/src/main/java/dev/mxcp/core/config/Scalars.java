@@ -33,13 +33,23 @@ final class Scalars {
             Map.entry(Secret.class, new Scalar("text in quotes", value -> new Secret(text(value)))),
             Map.entry(boolean.class, new Scalar("true or false", Scalars::truth)),
             Map.entry(Boolean.class, new Scalar("true or false", Scalars::truth)),
-            Map.entry(int.class, new Scalar("a whole number", value -> whole(value).intValueExact())),
-            Map.entry(Integer.class, new Scalar("a whole number", value -> whole(value).intValueExact())),
-            Map.entry(long.class, new Scalar("a whole number", value -> whole(value).longValueExact())),
-            Map.entry(Long.class, new Scalar("a whole number", value -> whole(value).longValueExact())),
+            Map.entry(
+                    int.class,
+                    new Scalar("a whole number", value -> whole(value).intValueExact())),
+            Map.entry(
+                    Integer.class,
+                    new Scalar("a whole number", value -> whole(value).intValueExact())),
+            Map.entry(
+                    long.class,
+                    new Scalar("a whole number", value -> whole(value).longValueExact())),
+            Map.entry(
+                    Long.class,
+                    new Scalar("a whole number", value -> whole(value).longValueExact())),
             Map.entry(BigInteger.class, new Scalar("a whole number", Scalars::whole)),
-            Map.entry(double.class, new Scalar("a number", value -> number(value).doubleValue())),
-            Map.entry(Double.class, new Scalar("a number", value -> number(value).doubleValue())),
+            Map.entry(
+                    double.class, new Scalar("a number", value -> number(value).doubleValue())),
+            Map.entry(
+                    Double.class, new Scalar("a number", value -> number(value).doubleValue())),
             Map.entry(BigDecimal.class, new Scalar("a number", Scalars::number)),
             Map.entry(Path.class, new Scalar("a path, as text", value -> Path.of(text(value)))),
             Map.entry(URI.class, new Scalar("a URI, as text", value -> URI.create(text(value)))),

@@ -34,8 +34,7 @@ final class AnswerWriter implements Pipeline.Answers {
         var returns = endpoint.returns();
         var rendered = returns == null ? JsonValues.render(value) : returns.render(value);
         var structured = returns == null ? null : returns.structured(rendered);
-        return new Answer(
-                rendered, result.content(), structured, result.isTruncated(), meta(endpoint, result));
+        return new Answer(rendered, result.content(), structured, result.isTruncated(), meta(endpoint, result));
     }
 
     private Map<String, Object> meta(Endpoint endpoint, EndpointResult result) {

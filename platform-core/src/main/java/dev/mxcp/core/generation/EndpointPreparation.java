@@ -41,11 +41,10 @@ final class EndpointPreparation {
 
     Optional<Endpoint> prepare(EndpointDefinition definition) {
         var known = problems.size();
-        var implementation =
-                switch (definition.kind()) {
-                    case TOOL, RESOURCE -> code(definition);
-                    case PROMPT -> prompt(definition);
-                };
+        var implementation = switch (definition.kind()) {
+            case TOOL, RESOURCE -> code(definition);
+            case PROMPT -> prompt(definition);
+        };
         implementation.ifPresent(prepared -> inspect(definition, prepared));
         var sound = problems.stream().skip(known).noneMatch(Problem::isError);
         return implementation.filter(prepared -> sound).map(prepared -> endpoint(definition, prepared));

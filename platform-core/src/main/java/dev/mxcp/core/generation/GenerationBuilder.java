@@ -38,7 +38,8 @@ public final class GenerationBuilder {
      */
     public Built build(Project project, long number, Predicate<EndpointDefinition> wanted, boolean sqlTools) {
         var settings = project.settings();
-        var preparation = new EndpointPreparation(languages, reach(settings.limits().maxRows()), settings.provenance());
+        var preparation =
+                new EndpointPreparation(languages, reach(settings.limits().maxRows()), settings.provenance());
         var endpoints = new ArrayList<Endpoint>();
         project.endpoints().stream()
                 .filter(wanted)
@@ -76,9 +77,7 @@ public final class GenerationBuilder {
     private Pipeline pipeline(Project project, long number) {
         var limits = project.settings().limits();
         return new Pipeline(
-                callLimits(limits),
-                new AnswerWriter(number),
-                new StatementCache(database, limits.maxRows()));
+                callLimits(limits), new AnswerWriter(number), new StatementCache(database, limits.maxRows()));
     }
 
     private static CallLimits callLimits(Settings.Limits limits) {

@@ -134,7 +134,8 @@ final class ReadyGeneration implements Generation {
             Thread.currentThread().interrupt();
             return new Outcome.Failed(Code.CANCELLED, "the call was cancelled while the project was reloaded");
         } catch (ExecutionException | TimeoutException e) {
-            return new Outcome.Failed(Code.UNAVAILABLE, "the project is being reloaded, which takes longer than expected");
+            return new Outcome.Failed(
+                    Code.UNAVAILABLE, "the project is being reloaded, which takes longer than expected");
         }
     }
 
@@ -142,9 +143,10 @@ final class ReadyGeneration implements Generation {
         return switch (endpoint.kind()) {
             case TOOL -> next.tool(endpoint.name());
             case PROMPT -> next.prompt(endpoint.name());
-            case RESOURCE -> next.resources().stream()
-                    .filter(resource -> resource.name().equals(endpoint.name()))
-                    .findFirst();
+            case RESOURCE ->
+                next.resources().stream()
+                        .filter(resource -> resource.name().equals(endpoint.name()))
+                        .findFirst();
         };
     }
 }

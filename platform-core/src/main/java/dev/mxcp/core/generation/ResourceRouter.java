@@ -61,7 +61,8 @@ final class ResourceRouter {
                     : literals.computeIfAbsent(segment, s -> new Node());
         }
 
-        @Nullable ResourceMatch find(String[] segments, int depth, Map<String, String> variables) {
+        @Nullable
+        ResourceMatch find(String[] segments, int depth, Map<String, String> variables) {
             if (depth == segments.length) {
                 return endpoint == null ? null : new ResourceMatch(endpoint, Map.copyOf(variables));
             }
@@ -85,7 +86,8 @@ final class ResourceRouter {
             var matcher = VARIABLE.matcher(segment);
             int end = 0;
             while (matcher.find()) {
-                regex.append(Pattern.quote(segment.substring(end, matcher.start()))).append("(.+?)");
+                regex.append(Pattern.quote(segment.substring(end, matcher.start())))
+                        .append("(.+?)");
                 names.add(matcher.group(1));
                 end = matcher.end();
             }
@@ -93,7 +95,8 @@ final class ResourceRouter {
             return new Branch(Pattern.compile(regex.toString()), names, new Node());
         }
 
-        @Nullable ResourceMatch find(String[] segments, int depth, Map<String, String> variables) {
+        @Nullable
+        ResourceMatch find(String[] segments, int depth, Map<String, String> variables) {
             var matcher = pattern.matcher(segments[depth]);
             if (!matcher.matches()) {
                 return null;

@@ -46,13 +46,15 @@ sealed interface EndpointSearch {
 
     private static String reason(Draft draft, Request.Run run) {
         var problems = Verdicts.of(draft).verdicts().stream()
-                .filter(verdict -> verdict.name().equals(run.name()) && verdict.kind().equals(run.kind().key()))
+                .filter(verdict -> verdict.name().equals(run.name())
+                        && verdict.kind().equals(run.kind().key()))
                 .flatMap(verdict -> verdict.errors().stream())
                 .toList();
         if (!problems.isEmpty()) {
             return "%s '%s' cannot be used:\n%s".formatted(run.kind().key(), run.name(), lines(problems));
         }
-        var message = "Endpoint '%s' not found in %ss".formatted(run.name(), run.kind().key());
+        var message = "Endpoint '%s' not found in %ss"
+                .formatted(run.name(), run.kind().key());
         return Suggestion.of(run.name(), names(draft, run.kind()).toList())
                 .map(near -> "%s; did you mean '%s'?".formatted(message, near))
                 .orElse(message + "; 'mxcp list' shows what there is");

@@ -80,8 +80,7 @@ public final class LocalSocket {
     void prepareDirectory() throws IOException {
         if (!Files.isDirectory(directory)) {
             Files.createDirectories(directory.getParent());
-            Files.createDirectory(
-                    directory, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+            Files.createDirectory(directory, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
         }
         var ignore = directory.resolve(".gitignore");
         if (!Files.exists(ignore)) {

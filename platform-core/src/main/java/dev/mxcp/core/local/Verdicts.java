@@ -20,8 +20,8 @@ final class Verdicts {
     private final List<Verdict> verdicts = new ArrayList<>();
 
     private Verdicts(List<Problem> problems) {
-        problems.forEach(problem ->
-                byFile.computeIfAbsent(problem.where().file(), file -> new ArrayList<>()).add(problem));
+        problems.forEach(problem -> byFile.computeIfAbsent(problem.where().file(), file -> new ArrayList<>())
+                .add(problem));
     }
 
     static Reply.Validation of(Draft draft) {

@@ -73,8 +73,7 @@ final class Call implements CallContext {
     }
 
     @Override
-    public Rows query(
-            @Nullable String source, String sql, Map<String, ? extends @Nullable Object> arguments) {
+    public Rows query(@Nullable String source, String sql, Map<String, ? extends @Nullable Object> arguments) {
         return this.sql.query(source, sql, arguments, this);
     }
 }

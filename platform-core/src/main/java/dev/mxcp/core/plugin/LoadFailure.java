@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** Says in words for operators why something of a plugin failed, and what to do. */
 final class LoadFailure {
 
-    private static final String ASK =
-            "report this to the plugin's provider; mxcp starts again when the jar is removed";
+    private static final String ASK = "report this to the plugin's provider; mxcp starts again when the jar is removed";
 
     private LoadFailure() {}
 
@@ -51,7 +50,7 @@ final class LoadFailure {
                 jar,
                 "has a service entry that cannot be used (%s)".formatted(message),
                 "write into %s the name of one public class that implements PlatformPlugin and has a public constructor"
-                        .formatted(PluginJar.SERVICE)
+                                .formatted(PluginJar.SERVICE)
                         + " without arguments");
     }
 

@@ -72,7 +72,9 @@ public final class PluginCatalog implements AutoCloseable {
     }
 
     public <T extends AutoCloseable> Optional<Supplied<T>> find(SuppliedKind<T> kind, @Nullable String name) {
-        return name == null ? Optional.empty() : Optional.ofNullable(ofKind(kind).get(name));
+        return name == null
+                ? Optional.empty()
+                : Optional.ofNullable(ofKind(kind).get(name));
     }
 
     /** {@code no data source named 'dukdb'}; what to write instead is {@link #remedyForUnknown}. */
@@ -121,11 +123,13 @@ public final class PluginCatalog implements AutoCloseable {
 
     private void register(List<Supplied<?>> all) {
         for (var one : all) {
-            var first = supplied.computeIfAbsent(one.kind(), _ -> new TreeMap<>()).putIfAbsent(one.name(), one);
+            var first =
+                    supplied.computeIfAbsent(one.kind(), _ -> new TreeMap<>()).putIfAbsent(one.name(), one);
             if (first != null) {
                 problems.add(PluginJar.problem(
                         one.origin().file(),
-                        "supplies the %s, as does %s".formatted(one.label(), first.origin().file()),
+                        "supplies the %s, as does %s"
+                                .formatted(one.label(), first.origin().file()),
                         "remove one of the two jars"));
             }
         }
@@ -143,7 +147,8 @@ public final class PluginCatalog implements AutoCloseable {
 
     private static Map<String, List<String>> namesByKind(Collection<Supplied<?>> all) {
         var names = new LinkedHashMap<String, List<String>>();
-        all.forEach(one -> names.computeIfAbsent(one.kind().name(), _ -> new ArrayList<>()).add(one.name()));
+        all.forEach(one ->
+                names.computeIfAbsent(one.kind().name(), _ -> new ArrayList<>()).add(one.name()));
         return names;
     }
 

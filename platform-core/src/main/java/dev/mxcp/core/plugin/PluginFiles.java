@@ -54,7 +54,9 @@ final class PluginFiles {
 
     private static List<Path> visible(Path directory) throws IOException {
         try (Stream<Path> entries = Files.list(directory)) {
-            return entries.filter(entry -> !fileName(entry).startsWith(".")).sorted().toList();
+            return entries.filter(entry -> !fileName(entry).startsWith("."))
+                    .sorted()
+                    .toList();
         }
     }
 

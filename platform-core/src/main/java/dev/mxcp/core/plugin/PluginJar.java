@@ -87,7 +87,9 @@ record PluginJar(Path file, PluginDescriptor descriptor) {
         if (value == null || !pattern.matcher(value.strip()).matches()) {
             problems.add(problem(
                     file,
-                    value == null ? "has no %s in its manifest".formatted(name) : "has a bad %s '%s'".formatted(name, value),
+                    value == null
+                            ? "has no %s in its manifest".formatted(name)
+                            : "has a bad %s '%s'".formatted(name, value),
                     "set %s in META-INF/MANIFEST.MF, %s".formatted(name, example)));
         }
     }

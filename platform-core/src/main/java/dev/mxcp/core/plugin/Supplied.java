@@ -20,8 +20,7 @@ public final class Supplied<T extends AutoCloseable> {
     private final Origin origin;
     private final OpenServices open;
 
-    Supplied(
-            SuppliedKind<T> kind, String name, Factory<?, ? extends T> factory, Origin origin, OpenServices open) {
+    Supplied(SuppliedKind<T> kind, String name, Factory<?, ? extends T> factory, Origin origin, OpenServices open) {
         this.kind = kind;
         this.name = name;
         this.factory = factory;
@@ -66,8 +65,7 @@ public final class Supplied<T extends AutoCloseable> {
 
     private <C extends Record> Configured<T> configure(
             Factory<C, ? extends T> typed, Map<String, ? extends @Nullable Object> values, ConfigPlace place) {
-        var config = PluginThread.call(
-                origin.loader(), () -> ConfigBinder.bind(typed.configType(), values, place));
+        var config = PluginThread.call(origin.loader(), () -> ConfigBinder.bind(typed.configType(), values, place));
         return new Configured<>(typed, config, label(), origin, open);
     }
 }

@@ -53,12 +53,18 @@ public enum DatabaseEngine {
         if (wish.equals("auto")) {
             return new Choice.Use(needed.orElse(DUCKDB_1));
         }
-        var wished = Arrays.stream(values()).filter(engine -> engine.setting.equals(wish)).findFirst();
+        var wished = Arrays.stream(values())
+                .filter(engine -> engine.setting.equals(wish))
+                .findFirst();
         if (wished.isEmpty()) {
-            var known = Arrays.stream(values()).map(engine -> '"' + engine.setting + '"').collect(Collectors.joining(", "));
-            return new Choice.Refuse(Problem.error(where, "unknown engine \"%s\"".formatted(wish), "write auto, " + known));
+            var known = Arrays.stream(values())
+                    .map(engine -> '"' + engine.setting + '"')
+                    .collect(Collectors.joining(", "));
+            return new Choice.Refuse(
+                    Problem.error(where, "unknown engine \"%s\"".formatted(wish), "write auto, " + known));
         }
-        if (wished.get() == DUCKDB_1 && needed.filter(engine -> engine == DUCKDB_2).isPresent()) {
+        if (wished.get() == DUCKDB_1
+                && needed.filter(engine -> engine == DUCKDB_2).isPresent()) {
             return new Choice.Refuse(Problem.error(
                     where,
                     "%s was made by DuckDB 2.x, which engine \"1.5\" cannot open".formatted(file),
@@ -77,7 +83,9 @@ public enum DatabaseEngine {
             if (header.length < HEADER_BYTES || !Arrays.equals(header, 8, 12, MAGIC, 0, MAGIC.length)) {
                 return Optional.empty();
             }
-            var version = ByteBuffer.wrap(header, 12, Long.BYTES).order(ByteOrder.LITTLE_ENDIAN).getLong();
+            var version = ByteBuffer.wrap(header, 12, Long.BYTES)
+                    .order(ByteOrder.LITTLE_ENDIAN)
+                    .getLong();
             return Optional.of(version == MADE_BY_2 ? DUCKDB_2 : DUCKDB_1);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + file, e);

@@ -24,7 +24,9 @@ public record DatabaseSettings(Settings.Database database, List<SecretDefinition
         var block = new LinkedHashMap<String, @Nullable Object>();
         block.put("path", database.path().toString());
         block.put("readonly", database.readonly());
-        block.put("extensions", database.extensions().stream().map(DatabaseSettings::extension).toList());
+        block.put(
+                "extensions",
+                database.extensions().stream().map(DatabaseSettings::extension).toList());
         block.put("secrets", secrets.stream().map(DatabaseSettings::secret).toList());
         block.put(
                 "allowed_directories",

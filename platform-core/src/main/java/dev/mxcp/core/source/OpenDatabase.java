@@ -3,8 +3,8 @@ package dev.mxcp.core.source;
 import dev.mxcp.core.config.ConfigException;
 import dev.mxcp.core.config.ConfigPlace;
 import dev.mxcp.core.plugin.PluginCatalog;
-import dev.mxcp.core.plugin.ServiceScope;
 import dev.mxcp.core.plugin.Service;
+import dev.mxcp.core.plugin.ServiceScope;
 import dev.mxcp.core.plugin.SuppliedKind;
 import dev.mxcp.core.problem.Location;
 import dev.mxcp.core.problem.Problem;
@@ -34,18 +34,18 @@ public final class OpenDatabase implements AutoCloseable {
     public static OpenDatabase open(DatabaseSettings settings, PluginCatalog plugins, ServiceScope scope)
             throws ProjectException {
         var database = settings.database();
-        var engine =
-                switch (DatabaseEngine.choose(database.engine(), database.path(), SITE)) {
-                    case DatabaseEngine.Choice.Use(var chosen) -> chosen;
-                    case DatabaseEngine.Choice.Refuse(var problem) -> throw new ProjectException(List.of(problem));
-                };
+        var engine = switch (DatabaseEngine.choose(database.engine(), database.path(), SITE)) {
+            case DatabaseEngine.Choice.Use(var chosen) -> chosen;
+            case DatabaseEngine.Choice.Refuse(var problem) -> throw new ProjectException(List.of(problem));
+        };
         var supplied = plugins.find(SuppliedKind.DATA_SOURCE, engine.source())
                 .orElseThrow(() -> new ProjectException(List.of(Problem.error(
                         SITE,
                         PluginCatalog.unknown(SuppliedKind.DATA_SOURCE, engine.source()),
                         plugins.remedyForUnknown(SuppliedKind.DATA_SOURCE, engine.source())))));
         try {
-            var service = supplied.configure(settings.block(), ConfigPlace.of("duckdb", SITE.file())).create(scope);
+            var service = supplied.configure(settings.block(), ConfigPlace.of("duckdb", SITE.file()))
+                    .create(scope);
             return new OpenDatabase(settings, service);
         } catch (ConfigException e) {
             throw new ProjectException(e.problems());

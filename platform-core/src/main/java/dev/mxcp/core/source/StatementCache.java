@@ -37,10 +37,7 @@ public final class StatementCache implements SqlAccess {
 
     @Override
     public Rows query(
-            @Nullable String source,
-            String sql,
-            Map<String, ? extends @Nullable Object> arguments,
-            CallContext call) {
+            @Nullable String source, String sql, Map<String, ? extends @Nullable Object> arguments, CallContext call) {
         if (source != null) {
             throw new PlatformException(Code.UNSUPPORTED, "there is no source '%s'".formatted(source));
         }

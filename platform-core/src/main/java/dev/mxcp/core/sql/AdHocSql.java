@@ -95,7 +95,8 @@ public final class AdHocSql implements PreparedEndpoint {
         for (var parameter : sql.parameters()) {
             if (!arguments.containsKey(parameter.name())) {
                 throw new PlatformException(
-                        Code.INVALID_INPUT, "no value for $%1$s; give one with -p %1$s=VALUE".formatted(parameter.name()));
+                        Code.INVALID_INPUT,
+                        "no value for $%1$s; give one with -p %1$s=VALUE".formatted(parameter.name()));
             }
             bound.put(parameter.name(), arguments.get(parameter.name()));
         }

@@ -36,7 +36,13 @@ public final class SqlLanguage implements EndpointLanguage {
             return project.database().prepare(text);
         } catch (SqlException e) {
             var at = e.offset();
-            var line = at < 0 ? 0 : 1 + (int) text.substring(0, at).chars().filter(c -> c == '\n').count();
+            var line = at < 0
+                    ? 0
+                    : 1
+                            + (int) text.substring(0, at)
+                                    .chars()
+                                    .filter(c -> c == '\n')
+                                    .count();
             var column = at < 0 ? 0 : at - text.lastIndexOf('\n', at - 1);
             throw new SourceException("Source code syntax validation failed: " + e.getMessage(), line, column);
         }

@@ -159,11 +159,19 @@ public final class SqlTools {
                 Map.of(),
                 provenance);
         return new Endpoint(
-                definition, Parameters.compile(parameters), ReturnType.compile(rows), implementation, provenance, timeout);
+                definition,
+                Parameters.compile(parameters),
+                ReturnType.compile(rows),
+                implementation,
+                provenance,
+                timeout);
     }
 
     private static ParameterDefinition text(String name, String description) {
-        var type = TypeDefinition.builder(Base.STRING, BUILT_IN).description(description).minLength(1).build();
+        var type = TypeDefinition.builder(Base.STRING, BUILT_IN)
+                .description(description)
+                .minLength(1)
+                .build();
         return new ParameterDefinition(name, type);
     }
 }

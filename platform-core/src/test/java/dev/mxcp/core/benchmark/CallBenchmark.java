@@ -64,12 +64,31 @@ public class CallBenchmark {
 
     private Endpoint endpoint() {
         var parameters = List.of(
-                new ParameterDefinition("customer", TypeDefinition.builder(Base.STRING, WHERE).minLength(1).build()),
-                new ParameterDefinition("limit", TypeDefinition.builder(Base.INTEGER, WHERE).build()));
+                new ParameterDefinition(
+                        "customer",
+                        TypeDefinition.builder(Base.STRING, WHERE).minLength(1).build()),
+                new ParameterDefinition(
+                        "limit", TypeDefinition.builder(Base.INTEGER, WHERE).build()));
         var returns = TypeDefinition.builder(Base.OBJECT, WHERE).build();
         var definition = new EndpointDefinition(
-                Kind.TOOL, WHERE.file(), WHERE, "echo", null, null, null, List.of(), Annotations.NONE, parameters,
-                returns, "echo", null, List.of(), null, List.of(), Map.of(), null);
+                Kind.TOOL,
+                WHERE.file(),
+                WHERE,
+                "echo",
+                null,
+                null,
+                null,
+                List.of(),
+                Annotations.NONE,
+                parameters,
+                returns,
+                "echo",
+                null,
+                List.of(),
+                null,
+                List.of(),
+                Map.of(),
+                null);
         return new Endpoint(
                 definition,
                 Parameters.compile(parameters),

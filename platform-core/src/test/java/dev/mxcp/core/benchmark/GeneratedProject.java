@@ -18,8 +18,7 @@ final class GeneratedProject {
         }
     }
 
-    private static final String TOOL =
-            """
+    private static final String TOOL = """
             mxcp: 1
             tool:
               name: tool_%d

@@ -54,8 +54,7 @@ class ConfigBinderProperties {
         var values = written(block, false);
         values.put("x" + key, 1);
 
-        var failure = catchThrowableOfType(
-                ConfigException.class, () -> ConfigBinder.bind(Block.class, values, PLACE));
+        var failure = catchThrowableOfType(ConfigException.class, () -> ConfigBinder.bind(Block.class, values, PLACE));
         assertThat(failure).hasMessageContaining("unknown key 'x" + key + "'");
     }
 
@@ -64,8 +63,7 @@ class ConfigBinderProperties {
         var values = written(block, false);
         values.put(broken, Map.of("k", List.of("TOPSECRET")));
 
-        var failure = catchThrowableOfType(
-                ConfigException.class, () -> ConfigBinder.bind(Block.class, values, PLACE));
+        var failure = catchThrowableOfType(ConfigException.class, () -> ConfigBinder.bind(Block.class, values, PLACE));
         assertThat(failure.getMessage()).doesNotContain("TOPSECRET").contains(broken);
     }
 
@@ -81,11 +79,14 @@ class ConfigBinderProperties {
         var words = Arbitraries.strings().alpha().ofMinLength(1).ofMaxLength(8);
         var leaves = Combinators.combine(
                         Arbitraries.integers(),
-                        Arbitraries.longs().between(0, 1_000_000).map(Duration::ofMillis).injectNull(0.2))
+                        Arbitraries.longs()
+                                .between(0, 1_000_000)
+                                .map(Duration::ofMillis)
+                                .injectNull(0.2))
                 .as(Leaf::new);
         var scalars = Combinators.combine(texts, Arbitraries.longs(), Arbitraries.of(true, false), words)
-                .as((text, number, on, path) -> new Block(
-                        text, number, on, null, null, Path.of(path), List.of(), null, Map.of()));
+                .as((text, number, on, path) ->
+                        new Block(text, number, on, null, null, Path.of(path), List.of(), null, Map.of()));
         return Combinators.combine(
                         scalars,
                         Arbitraries.of(Level.class).injectNull(0.3),
@@ -109,7 +110,10 @@ class ConfigBinderProperties {
     private static Map<String, @Nullable Object> written(Object record, boolean hyphens) {
         var values = new LinkedHashMap<String, @Nullable Object>();
         for (var component : record.getClass().getRecordComponents()) {
-            var key = component.getName().replaceAll("([A-Z])", hyphens ? "-$1" : "_$1").toLowerCase(Locale.ROOT);
+            var key = component
+                    .getName()
+                    .replaceAll("([A-Z])", hyphens ? "-$1" : "_$1")
+                    .toLowerCase(Locale.ROOT);
             try {
                 values.put(key, plain(component.getAccessor().invoke(record), hyphens));
             } catch (ReflectiveOperationException e) {

@@ -112,8 +112,7 @@ class ConfigBinderTest {
     @Test
     void anUnknownKeyFarFromAllOthersIsAnsweredWithTheAllowedOnes() {
         assertThat(problems(Pool.class, Map.of("size", 1, "colour", "red")))
-                .containsExactly(
-                        "mxcp-site.yml:20:1: sources.sales: unknown key 'colour'; allowed: size, max_age");
+                .containsExactly("mxcp-site.yml:20:1: sources.sales: unknown key 'colour'; allowed: size, max_age");
     }
 
     @Test
@@ -168,15 +167,15 @@ class ConfigBinderTest {
     @Test
     void theMessageOfTheRecordsConstructorIsKept() {
         assertThat(problems(Checked.class, Map.of("file", "a/b")))
-                .containsExactly("mxcp-site.yml:13:1: sources.sales: file must be a plain name, without"
-                        + " directories: a/b");
+                .containsExactly(
+                        "mxcp-site.yml:13:1: sources.sales: file must be a plain name, without" + " directories: a/b");
     }
 
     @Test
     void aSecretInTheMessageOfTheRecordsConstructorIsHidden() {
         assertThat(problems(Checked.class, Map.of("file", new Secret("s3cr/et"))))
-                .containsExactly("mxcp-site.yml:13:1: sources.sales: file must be a plain name, without"
-                        + " directories: ***");
+                .containsExactly(
+                        "mxcp-site.yml:13:1: sources.sales: file must be a plain name, without" + " directories: ***");
     }
 
     @Test

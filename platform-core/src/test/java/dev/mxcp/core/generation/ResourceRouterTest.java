@@ -66,20 +66,40 @@ class ResourceRouterTest {
 
     private String found(String uri) {
         var match = router.find(uri).orElseThrow();
-        return match.endpoint().name() + " " + new TreeMap<>(match.variables()).entrySet().stream()
-                .sorted(Comparator.comparing(entry -> match.endpoint().name().indexOf("{" + entry.getKey())))
-                .map(Object::toString)
-                .collect(Collectors.joining(", ", "{", "}"));
+        return match.endpoint().name() + " "
+                + new TreeMap<>(match.variables())
+                        .entrySet().stream()
+                                .sorted(Comparator.comparing(
+                                        entry -> match.endpoint().name().indexOf("{" + entry.getKey())))
+                                .map(Object::toString)
+                                .collect(Collectors.joining(", ", "{", "}"));
     }
 
     private static ResourceRouter router(String... uris) {
-        return new ResourceRouter(Stream.of(uris).map(ResourceRouterTest::resource).toList());
+        return new ResourceRouter(
+                Stream.of(uris).map(ResourceRouterTest::resource).toList());
     }
 
     private static Endpoint resource(String uri) {
         var definition = new EndpointDefinition(
-                Kind.RESOURCE, "r.yml", Location.of("r.yml"), uri, null, null, null, List.of(), Annotations.NONE,
-                List.of(), null, "sql", null, List.of(), null, List.of(), Map.of(), null);
+                Kind.RESOURCE,
+                "r.yml",
+                Location.of("r.yml"),
+                uri,
+                null,
+                null,
+                null,
+                List.of(),
+                Annotations.NONE,
+                List.of(),
+                null,
+                "sql",
+                null,
+                List.of(),
+                null,
+                List.of(),
+                Map.of(),
+                null);
         return new Endpoint(definition, Parameters.compile(List.of()), null, (a, c) -> EndpointResult.of(null), false);
     }
 }

@@ -35,7 +35,13 @@ class LocalSocketTest {
     void aRequestReachesTheServerAsItWasSent() throws Exception {
         var received = new CompletableFuture<Request>();
         var request = new Request.Run(
-                Kind.RESOURCE, "a://{b}", Map.of("b", List.of(1L, "x")), Map.of("role", "admin"), Map.of("X", "1"), true, false);
+                Kind.RESOURCE,
+                "a://{b}",
+                Map.of("b", List.of(1L, "x")),
+                Map.of("role", "admin"),
+                Map.of("X", "1"),
+                true,
+                false);
         try (var _ = serve((sent, _) -> {
             received.complete(sent);
             return new Reply.Value(null, false);
@@ -68,9 +74,12 @@ class LocalSocketTest {
         try (var _ = serve((_, _) -> {
             throw new IllegalStateException("secret detail");
         })) {
-            assertThat(ask(QUERY)).isInstanceOfSatisfying(Reply.Failure.class, failure -> assertThat(failure.message())
-                    .contains("internal error")
-                    .doesNotContain("secret"));
+            assertThat(ask(QUERY))
+                    .isInstanceOfSatisfying(
+                            Reply.Failure.class,
+                            failure -> assertThat(failure.message())
+                                    .contains("internal error")
+                                    .doesNotContain("secret"));
         }
     }
 
@@ -141,7 +150,8 @@ class LocalSocketTest {
 
     @Test
     void profilesHaveSocketsOfTheirOwn() {
-        assertThat(LocalSocket.of(root, "dev").file()).isNotEqualTo(LocalSocket.of(root, "prod").file());
+        assertThat(LocalSocket.of(root, "dev").file())
+                .isNotEqualTo(LocalSocket.of(root, "prod").file());
     }
 
     @Test

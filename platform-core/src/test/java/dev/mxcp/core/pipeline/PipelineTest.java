@@ -41,8 +41,9 @@ class PipelineTest {
     void aGoodCallIsCommittedAndThenClosed() {
         var outcome = pipeline.run(tool((arguments, call) -> new Recorded(42L), Base.INTEGER), request(Map.of()));
 
-        assertThat(outcome).isInstanceOfSatisfying(Outcome.Ok.class, ok -> assertThat(ok.answer().value())
-                .isEqualTo(42L));
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        Outcome.Ok.class, ok -> assertThat(ok.answer().value()).isEqualTo(42L));
         assertThat(effects).containsExactly("commit", "close");
     }
 
@@ -65,7 +66,8 @@ class PipelineTest {
 
     @Test
     void wrongArgumentsNeverReachTheEndpoint() {
-        var parameter = new ParameterDefinition("n", TypeDefinition.builder(Base.INTEGER, WHERE).build());
+        var parameter = new ParameterDefinition(
+                "n", TypeDefinition.builder(Base.INTEGER, WHERE).build());
         var outcome = pipeline.run(
                 endpoint(List.of(parameter), null, (arguments, call) -> new Recorded(1L), null),
                 request(Map.of("n", "many")));
@@ -123,8 +125,10 @@ class PipelineTest {
                 tool((arguments, call) -> new Recorded(1L), Base.INTEGER),
                 request(Map.of()).withCancellation(cancellation));
 
-        assertThat(outcome).isInstanceOfSatisfying(Outcome.Failed.class, failed -> assertThat(failed.code())
-                .isEqualTo(Code.CANCELLED));
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        Outcome.Failed.class,
+                        failed -> assertThat(failed.code()).isEqualTo(Code.CANCELLED));
         assertThat(effects).isEmpty();
     }
 
@@ -147,8 +151,10 @@ class PipelineTest {
             var second = narrow.run(slow, request(Map.of()));
             release.countDown();
 
-            assertThat(second).isInstanceOfSatisfying(Outcome.Failed.class, failed -> assertThat(failed.code())
-                    .isEqualTo(Code.LIMIT_EXCEEDED));
+            assertThat(second)
+                    .isInstanceOfSatisfying(
+                            Outcome.Failed.class,
+                            failed -> assertThat(failed.code()).isEqualTo(Code.LIMIT_EXCEEDED));
             assertThat(first.get()).isInstanceOf(Outcome.Ok.class);
         }
     }
@@ -184,8 +190,24 @@ class PipelineTest {
             PreparedEndpoint implementation,
             @Nullable Map<String, @Nullable Object> policies) {
         var definition = new EndpointDefinition(
-                Kind.TOOL, WHERE.file(), WHERE, "t", null, null, null, List.of(), Annotations.NONE, parameters,
-                returns, "sql", null, List.of(), policies, List.of(), Map.of(), null);
+                Kind.TOOL,
+                WHERE.file(),
+                WHERE,
+                "t",
+                null,
+                null,
+                null,
+                List.of(),
+                Annotations.NONE,
+                parameters,
+                returns,
+                "sql",
+                null,
+                List.of(),
+                policies,
+                List.of(),
+                Map.of(),
+                null);
         return new Endpoint(
                 definition,
                 Parameters.compile(parameters),

@@ -134,9 +134,7 @@ class PluginCatalogTest {
         try (var catalog = PluginCatalog.load(List.of(directory), new BuiltIn("env"))) {
             assertThat(catalog.all(SuppliedKind.SECRET_RESOLVER))
                     .extracting(Supplied::name, Supplied::plugin)
-                    .containsExactly(
-                            tuple("env", "mxcp"),
-                            tuple("vault", "acme-vault"));
+                    .containsExactly(tuple("env", "mxcp"), tuple("vault", "acme-vault"));
         }
     }
 
@@ -188,8 +186,10 @@ class PluginCatalogTest {
             assertThatThrownBy(() -> configured.create(scope()))
                     .isInstanceOf(PluginException.class)
                     .hasMessage("%s: creating the secret resolver 'vault' failed with IllegalStateException: boom; %s"
-                            .formatted(jar, "report this to the plugin's provider; mxcp starts again when the jar is"
-                                    + " removed"));
+                            .formatted(
+                                    jar,
+                                    "report this to the plugin's provider; mxcp starts again when the jar is"
+                                            + " removed"));
         }
     }
 
@@ -212,8 +212,11 @@ class PluginCatalogTest {
                     package com.acme;
                     public record VaultConfig(dev.mxcp.spi.Secret scheme) {}
                     """)
-                .source("com.acme.VaultFactory", VaultJar.factory(
-                        "vault", "throw new IllegalStateException(\"cannot log in with \" + config.scheme().reveal());"))
+                .source(
+                        "com.acme.VaultFactory",
+                        VaultJar.factory(
+                                "vault",
+                                "throw new IllegalStateException(\"cannot log in with \" + config.scheme().reveal());"))
                 .source("com.acme.VaultResolver", "package com.acme; final class VaultResolver {}")
                 .in(directory, "acme-vault.jar");
 

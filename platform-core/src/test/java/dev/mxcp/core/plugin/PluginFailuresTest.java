@@ -122,11 +122,14 @@ class PluginFailuresTest {
     @Test
     void aDependencyInTheWrongVersionIsBlamedOnTheDependentOnly() {
         var base = VaultJar.named("base").in(directory, "base.jar");
-        VaultJar.named("top").manifest("Plugin-Dependencies", "acme-base@>=2.0.0").in(directory, "top.jar");
+        VaultJar.named("top")
+                .manifest("Plugin-Dependencies", "acme-base@>=2.0.0")
+                .in(directory, "top.jar");
 
         assertThat(problem("top.jar"))
                 .isEqualTo("needs the plugin 'acme-base' in version >=2.0.0, and %s is 1.2.3; install a version of"
-                        .formatted(base) + " 'acme-base' that fits");
+                                .formatted(base)
+                        + " 'acme-base' that fits");
     }
 
     @Test
@@ -146,7 +149,8 @@ class PluginFailuresTest {
 
         assertThat(problem("two.jar"))
                 .isEqualTo("has the Plugin-Id 'acme-vault', as has %s; remove one of the two jars (versions 2.0.0 and"
-                        .formatted(first) + " 1.2.3)");
+                                .formatted(first)
+                        + " 1.2.3)");
     }
 
     @Test
@@ -215,28 +219,24 @@ class PluginFailuresTest {
 
     @Test
     void anEntryWithoutAPublicConstructor() {
-        VaultJar.sound()
-                .source(VaultJar.ENTRY, """
+        VaultJar.sound().source(VaultJar.ENTRY, """
                     package com.acme;
                     public final class VaultPlugin implements dev.mxcp.spi.PlatformPlugin {
                         VaultPlugin() {}
                     }
-                    """)
-                .in(directory, "a.jar");
+                    """).in(directory, "a.jar");
 
         assertThat(problem("a.jar")).contains("no public constructor without arguments");
     }
 
     @Test
     void aConstructorThatThrows() {
-        VaultJar.sound()
-                .source(VaultJar.ENTRY, """
+        VaultJar.sound().source(VaultJar.ENTRY, """
                     package com.acme;
                     public final class VaultPlugin implements dev.mxcp.spi.PlatformPlugin {
                         public VaultPlugin() { throw new IllegalStateException("no licence file"); }
                     }
-                    """)
-                .in(directory, "a.jar");
+                    """).in(directory, "a.jar");
 
         assertThat(problem("a.jar"))
                 .startsWith("its constructor failed with IllegalStateException: no licence file; report this");
@@ -244,14 +244,12 @@ class PluginFailuresTest {
 
     @Test
     void aStaticInitializerThatThrows() {
-        VaultJar.sound()
-                .source(VaultJar.ENTRY, """
+        VaultJar.sound().source(VaultJar.ENTRY, """
                     package com.acme;
                     public final class VaultPlugin implements dev.mxcp.spi.PlatformPlugin {
                         static final int X = Integer.parseInt("x");
                     }
-                    """)
-                .in(directory, "a.jar");
+                    """).in(directory, "a.jar");
 
         assertThat(problem("a.jar")).startsWith("its constructor failed with NumberFormatException");
     }
@@ -291,8 +289,12 @@ class PluginFailuresTest {
     @Test
     void aConfigTypeThatIsNoRecord() {
         VaultJar.sound()
-                .source("com.acme.VaultFactory", VaultJar.factory("vault", "return null;").replace(
-                        "return VaultConfig.class;", "return (Class<VaultConfig>) (Class<?>) String.class;"))
+                .source(
+                        "com.acme.VaultFactory",
+                        VaultJar.factory("vault", "return null;")
+                                .replace(
+                                        "return VaultConfig.class;",
+                                        "return (Class<VaultConfig>) (Class<?>) String.class;"))
                 .in(directory, "a.jar");
 
         assertThat(problem("a.jar")).startsWith("has a config type that is not a record: java.lang.String");
@@ -319,14 +321,16 @@ class PluginFailuresTest {
 
     @Test
     void aLibraryOfThePlatform() {
-        VaultJar.entry("tools.jackson.databind.json.JsonMapper.shared(); return List.of();").in(directory, "a.jar");
+        VaultJar.entry("tools.jackson.databind.json.JsonMapper.shared(); return List.of();")
+                .in(directory, "a.jar");
 
         assertThat(problem("a.jar")).startsWith("needs the class tools.jackson.databind.json.JsonMapper, which");
     }
 
     @Test
     void thePlatformItself() {
-        VaultJar.entry("dev.mxcp.core.problem.Location.of(\"x\"); return List.of();").in(directory, "a.jar");
+        VaultJar.entry("dev.mxcp.core.problem.Location.of(\"x\"); return List.of();")
+                .in(directory, "a.jar");
 
         assertThat(problem("a.jar"))
                 .isEqualTo("needs the class dev.mxcp.core.problem.Location, which it does not contain; plugins see"
@@ -338,13 +342,15 @@ class PluginFailuresTest {
         var sound = VaultJar.sound().in(directory, "a.jar");
         byte[] bytes;
         try (var jar = new JarFile(sound.toFile())) {
-            bytes = jar.getInputStream(jar.getEntry("com/acme/VaultPlugin.class")).readAllBytes();
+            bytes = jar.getInputStream(jar.getEntry("com/acme/VaultPlugin.class"))
+                    .readAllBytes();
         }
         ByteBuffer.wrap(bytes).putShort(6, (short) 99);
         VaultJar.sound().file("com/acme/VaultPlugin.class", bytes).in(directory, "a.jar");
 
         assertThat(problem("a.jar"))
-                .startsWith("was built for a newer Java than this one (%d)".formatted(Runtime.version().feature()))
+                .startsWith("was built for a newer Java than this one (%d)"
+                        .formatted(Runtime.version().feature()))
                 .contains("run mxcp with that Java, or take a release of the plugin built for Java");
     }
 

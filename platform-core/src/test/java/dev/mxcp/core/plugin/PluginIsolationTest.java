@@ -51,7 +51,9 @@ class PluginIsolationTest {
 
         try (var catalog = load()) {
             assertThat(resolver(catalog, "logger").resolve("").reveal())
-                    .isEqualTo(org.slf4j.LoggerFactory.getILoggerFactory().getClass().getName());
+                    .isEqualTo(org.slf4j.LoggerFactory.getILoggerFactory()
+                            .getClass()
+                            .getName());
         }
     }
 
@@ -67,7 +69,9 @@ class PluginIsolationTest {
 
     @Test
     void resourcesOfThePlatformAreHidden() {
-        resolving("nosy", "\"\" + VaultResolver.class.getClassLoader().getResource(\"dev/mxcp/core/plugin/PluginCatalog.class\")")
+        resolving(
+                        "nosy",
+                        "\"\" + VaultResolver.class.getClassLoader().getResource(\"dev/mxcp/core/plugin/PluginCatalog.class\")")
                 .in(directory, "nosy.jar");
 
         try (var catalog = load()) {
@@ -90,7 +94,8 @@ class PluginIsolationTest {
 
     @Test
     void aServiceThatCannotBeClosedDoesNotKeepTheOthersOpen() {
-        closing("CLOSED.add(config.scheme()); throw new IllegalStateException(\"stuck\");").in(directory, "vault.jar");
+        closing("CLOSED.add(config.scheme()); throw new IllegalStateException(\"stuck\");")
+                .in(directory, "vault.jar");
         var catalog = load();
         var closed = closed(catalog);
         create(catalog, "vault", "first");

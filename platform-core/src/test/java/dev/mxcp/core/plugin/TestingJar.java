@@ -105,7 +105,8 @@ final class TestingJar {
     private Map<String, byte[]> contents(Path classes) throws IOException {
         var contents = new LinkedHashMap<String, byte[]>();
         try (var found = Files.walk(classes)) {
-            for (var file : found.filter(each -> each.toString().endsWith(".class")).toList()) {
+            for (var file :
+                    found.filter(each -> each.toString().endsWith(".class")).toList()) {
                 contents.put(classes.relativize(file).toString(), Files.readAllBytes(file));
             }
         }

@@ -31,8 +31,7 @@ final class VaultJar {
     }
 
     static TestingJar named(String name) {
-        return sound()
-                .manifest("Plugin-Id", "acme-" + name)
+        return sound().manifest("Plugin-Id", "acme-" + name)
                 .source("com.acme.VaultFactory", factory(name, "return new VaultResolver(config, context);"));
     }
 

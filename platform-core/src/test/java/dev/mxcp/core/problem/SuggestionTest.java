@@ -22,7 +22,8 @@ class SuggestionTest {
 
     @Test
     void theNearestWins() {
-        assertThat(Suggestion.of("duckdb3", List.of("duckdb", "duckdb2", "duckdb33"))).contains("duckdb");
+        assertThat(Suggestion.of("duckdb3", List.of("duckdb", "duckdb2", "duckdb33")))
+                .contains("duckdb");
     }
 
     @Test

@@ -43,16 +43,19 @@ class DatabaseEngineTest {
     @Test
     void aWrongWishSaysWhichEngineTheFileNeeds() throws IOException {
         assertThat(DatabaseEngine.choose("1.5", file(999), WHERE))
-                .isInstanceOfSatisfying(Choice.Refuse.class, refusal -> assertThat(refusal.problem().toString())
-                        .startsWith("mxcp-site.yml:7:5: ")
-                        .contains("made by DuckDB 2.x", "write engine: \"2.0\" or auto"));
+                .isInstanceOfSatisfying(
+                        Choice.Refuse.class,
+                        refusal -> assertThat(refusal.problem().toString())
+                                .startsWith("mxcp-site.yml:7:5: ")
+                                .contains("made by DuckDB 2.x", "write engine: \"2.0\" or auto"));
     }
 
     @Test
     void anUnknownEngineIsRefusedWithTheKnownOnes() {
         assertThat(DatabaseEngine.choose("3", folder.resolve("new.duckdb"), WHERE))
-                .isInstanceOfSatisfying(Choice.Refuse.class, refusal -> assertThat(refusal.problem().remedy())
-                        .isEqualTo("write auto, \"1.5\", \"2.0\""));
+                .isInstanceOfSatisfying(
+                        Choice.Refuse.class,
+                        refusal -> assertThat(refusal.problem().remedy()).isEqualTo("write auto, \"1.5\", \"2.0\""));
     }
 
     private Path file(long version) throws IOException {

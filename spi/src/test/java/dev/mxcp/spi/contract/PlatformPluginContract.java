@@ -87,15 +87,15 @@ public abstract class PlatformPluginContract {
 
     @Test
     final void namesAreUniqueWithinAKind() {
-        factories().forEach((kind, factories) -> assertThat(factories)
-                .as(kind)
-                .extracting(Factory::name)
-                .doesNotHaveDuplicates());
+        factories()
+                .forEach((kind, factories) ->
+                        assertThat(factories).as(kind).extracting(Factory::name).doesNotHaveDuplicates());
     }
 
     @Test
     final void everyPartOfAConfigRecordCanBeBound() {
-        configTypes().forEach(type -> assertThat(unbindable(type)).as(type.getName()).isEmpty());
+        configTypes()
+                .forEach(type -> assertThat(unbindable(type)).as(type.getName()).isEmpty());
     }
 
     @Test
@@ -107,9 +107,10 @@ public abstract class PlatformPluginContract {
 
     @Test
     final void aBlockWithoutKeysIsUsedOrRefusedWithAMessage() {
-        configTypes().forEach(type -> assertThat(failureOf(() -> createEmpty(type)))
-                .as("what the constructor of %s does when nothing is configured", type.getName())
-                .matches(thrown -> thrown == null || thrown instanceof IllegalArgumentException));
+        configTypes()
+                .forEach(type -> assertThat(failureOf(() -> createEmpty(type)))
+                        .as("what the constructor of %s does when nothing is configured", type.getName())
+                        .matches(thrown -> thrown == null || thrown instanceof IllegalArgumentException));
     }
 
     private interface Creation {
@@ -163,9 +164,10 @@ public abstract class PlatformPluginContract {
         return switch (type) {
             case Class<?> record when record.isRecord() -> unbindable(record).isEmpty();
             case Class<?> scalar -> scalar.isEnum() || SCALARS.contains(scalar);
-            case ParameterizedType list when list.getRawType() == List.class ->
-                isBindable(list.getActualTypeArguments()[0]);
-            case ParameterizedType map when map.getRawType() == Map.class ->
+            case ParameterizedType list
+            when list.getRawType() == List.class -> isBindable(list.getActualTypeArguments()[0]);
+            case ParameterizedType map
+            when map.getRawType() == Map.class ->
                 map.getActualTypeArguments()[0] == String.class && isBindable(map.getActualTypeArguments()[1]);
             default -> false;
         };

@@ -22,7 +22,9 @@ public abstract class PluginJarContract {
     @Test
     final void theManifestSaysWhoItIsAndWhatItNeeds() {
         assertThat(attribute("Plugin-Id")).as("Plugin-Id").matches("[a-z0-9]+([.-][a-z0-9]+)*");
-        assertThat(attribute("Plugin-Version")).as("Plugin-Version").matches("\\d+\\.\\d+\\.\\d+([-+][0-9A-Za-z.+-]+)?");
+        assertThat(attribute("Plugin-Version"))
+                .as("Plugin-Version")
+                .matches("\\d+\\.\\d+\\.\\d+([-+][0-9A-Za-z.+-]+)?");
         assertThat(attribute("Plugin-Requires"))
                 .as("Plugin-Requires: a range of SPI versions without suffixes")
                 .matches("[<>=~^ 0-9.&|]+");
@@ -30,13 +32,15 @@ public abstract class PluginJarContract {
 
     @Test
     final void theServiceEntryNamesOneClassOfTheJar() {
-        var named = read(jar -> text(jar, SERVICE).lines()
+        var named = read(jar -> text(jar, SERVICE)
+                .lines()
                 .map(line -> line.replaceFirst("#.*", "").strip())
                 .filter(line -> !line.isEmpty())
                 .toList());
 
-        assertThat(named).singleElement().satisfies(name -> assertThat(entries())
-                .contains(name.replace('.', '/') + ".class"));
+        assertThat(named)
+                .singleElement()
+                .satisfies(name -> assertThat(entries()).contains(name.replace('.', '/') + ".class"));
     }
 
     @Test

@@ -36,7 +36,8 @@ public record TestingCallContext(
     }
 
     public TestingCallContext within(Duration time) {
-        return new TestingCallContext(requestId, identity, requestHeaders, Instant.now().plus(time), cancellation);
+        return new TestingCallContext(
+                requestId, identity, requestHeaders, Instant.now().plus(time), cancellation);
     }
 
     @Override

@@ -83,8 +83,7 @@ sealed interface ArgumentType {
             case Instant ignored -> new Scalar("TIMESTAMP WITH TIME ZONE");
             case Duration ignored -> new Scalar("INTERVAL");
             case UUID ignored -> new Scalar("UUID");
-            case List<?> list ->
-                new ListOf(list.stream().map(ArgumentType::of).reduce(NULL, ArgumentType::common));
+            case List<?> list -> new ListOf(list.stream().map(ArgumentType::of).reduce(NULL, ArgumentType::common));
             case Map<?, ?> map -> struct(map);
             default -> VARCHAR;
         };

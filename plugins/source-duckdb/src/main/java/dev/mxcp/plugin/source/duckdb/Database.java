@@ -78,7 +78,8 @@ final class Database implements AutoCloseable {
         if (message.contains("Could not set lock on file") || message.contains("is already open in")) {
             return new PlatformException(Code.UNAVAILABLE, locked(path, message), cause);
         }
-        if (message.contains("storage version") || message.contains("newer version of DuckDB")
+        if (message.contains("storage version")
+                || message.contains("newer version of DuckDB")
                 || message.contains("version number")) {
             return new PlatformException(
                     Code.UNAVAILABLE,
@@ -93,8 +94,11 @@ final class Database implements AutoCloseable {
     }
 
     private static String locked(String path, String message) {
-        var holder = LOCK_HOLDER.matcher(message).results().map(found -> found.group(1)).collect(
-                Collectors.joining(", "));
+        var holder = LOCK_HOLDER
+                .matcher(message)
+                .results()
+                .map(found -> found.group(1))
+                .collect(Collectors.joining(", "));
         return "the database " + path + " is in use by another process"
                 + (holder.isEmpty() ? "" : " (PID " + holder + ")")
                 + ": stop it, or open the database read-only in both";

@@ -67,8 +67,8 @@ public record DuckDbConfig(
         this.tempDirectory = tempDirectory == null ? null : absolute("temp_directory", tempDirectory);
         this.allowedDirectories = allowedDirectories == null ? List.of() : absolute(allowedDirectories);
         this.externalAccess = externalAccess != null && externalAccess;
-        this.connections =
-                between("connections", connections == null ? Math.max(4, 2 * processors) : connections, MAX_CONNECTIONS);
+        this.connections = between(
+                "connections", connections == null ? Math.max(4, 2 * processors) : connections, MAX_CONNECTIONS);
         uniqueSecrets(this.secrets);
     }
 
@@ -151,8 +151,7 @@ public record DuckDbConfig(
         private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_-]*");
         private static final Pattern KEY = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
-        public EngineSecret(
-                @Nullable String name, @Nullable String type, @Nullable Map<String, Object> parameters) {
+        public EngineSecret(@Nullable String name, @Nullable String type, @Nullable Map<String, Object> parameters) {
             this.name = word("name", name, NAME);
             this.type = word("type", type, KEY);
             var copy = new LinkedHashMap<String, Object>();

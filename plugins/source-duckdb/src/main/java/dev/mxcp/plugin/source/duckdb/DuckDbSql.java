@@ -33,13 +33,7 @@ final class DuckDbSql implements PreparedSql {
     private final String digest;
     private final Set<String> identifiers;
 
-    DuckDbSql(
-            DuckDbSource source,
-            BoundText text,
-            Kind kind,
-            Session.Mode mode,
-            Plan plan,
-            SortedSet<String> relations)
+    DuckDbSql(DuckDbSource source, BoundText text, Kind kind, Session.Mode mode, Plan plan, SortedSet<String> relations)
             throws SqlException {
         this.source = source;
         this.text = text;
@@ -115,8 +109,7 @@ final class DuckDbSql implements PreparedSql {
             values.add(
                     switch (slot) {
                         case Slot.User(var function) -> function.value(call);
-                        case Slot.Argument(var name, var path) ->
-                            Arguments.field(argument(arguments, name), path);
+                        case Slot.Argument(var name, var path) -> Arguments.field(argument(arguments, name), path);
                     });
         }
         return values;
@@ -148,7 +141,8 @@ final class DuckDbSql implements PreparedSql {
         return mode;
     }
 
-    @Nullable String slotType(int slot) {
+    @Nullable
+    String slotType(int slot) {
         return plan.slotType(slot);
     }
 

@@ -42,7 +42,8 @@ record FilePaths(@Nullable String folder) {
     /** Functions whose arguments are separated by FROM. */
     private static final Set<String> WITH_FROM = Set.of("trim", "extract", "substring", "overlay", "position");
 
-    private static final Pattern RELATIVE = Pattern.compile("'(?![/\\\\~']|[A-Za-z][A-Za-z0-9+.-]*:).*", Pattern.DOTALL);
+    private static final Pattern RELATIVE =
+            Pattern.compile("'(?![/\\\\~']|[A-Za-z][A-Za-z0-9+.-]*:).*", Pattern.DOTALL);
     private static final Pattern TABLE =
             Pattern.compile(".*\\.(csv|tsv|json|jsonl|ndjson|parquet)(\\.(gz|zst))?'", Pattern.CASE_INSENSITIVE);
     private static final Pattern GLOB = Pattern.compile("[*?\\[]");
@@ -72,7 +73,10 @@ record FilePaths(@Nullable String folder) {
     /** {@code read_csv('x', ...)}, {@code read_csv(['x', 'y'])}, {@code read_csv('x/' || $name)}. */
     private static boolean isReadersArgument(SqlText sql, int token) {
         var next = token + 1;
-        if (!sql.isSymbol(next, ',') && !sql.isSymbol(next, ')') && !sql.isSymbol(next, ']') && !sql.isSymbol(next, '|')) {
+        if (!sql.isSymbol(next, ',')
+                && !sql.isSymbol(next, ')')
+                && !sql.isSymbol(next, ']')
+                && !sql.isSymbol(next, '|')) {
             return false;
         }
         var open = token - 1;

@@ -17,7 +17,8 @@ final class Interval {
         var result = new StringBuilder("P");
         var parts = PART.matcher(text);
         while (parts.find()) {
-            result.append(parts.group(1)).append(Character.toUpperCase(parts.group(2).charAt(0)));
+            result.append(parts.group(1))
+                    .append(Character.toUpperCase(parts.group(2).charAt(0)));
         }
         var time = TIME.matcher(text);
         if (time.find()) {

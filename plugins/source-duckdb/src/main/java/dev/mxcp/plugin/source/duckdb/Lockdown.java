@@ -42,7 +42,8 @@ final class Lockdown {
         } catch (SQLException e) {
             throw new PlatformException(
                     Code.UNAVAILABLE,
-                    "the DuckDB extension '" + name + "' cannot be loaded: " + EngineErrors.clean(EngineErrors.message(e))
+                    "the DuckDB extension '" + name + "' cannot be loaded: "
+                            + EngineErrors.clean(EngineErrors.message(e))
                             + ". Check its name, and that this machine reaches the repository or has the extension "
                             + "installed",
                     e);

@@ -83,7 +83,8 @@ record Plan(List<DataSource.Column> columns, List<@Nullable String> slotTypes, b
         }
     }
 
-    @Nullable String slotType(int slot) {
+    @Nullable
+    String slotType(int slot) {
         return slot < slotTypes.size() ? slotTypes.get(slot) : null;
     }
 }

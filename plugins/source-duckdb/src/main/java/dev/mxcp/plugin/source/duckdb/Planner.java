@@ -61,7 +61,8 @@ final class Planner {
         return new DuckDbSql(source, text, Kind.READ, mode, plan, relations(statement, tree));
     }
 
-    @Nullable SelectTree tree(SqlText statement) throws SqlException {
+    @Nullable
+    SelectTree tree(SqlText statement) throws SqlException {
         return SelectTree.of(lanes.call(lane -> serialize(lane, statement)));
     }
 

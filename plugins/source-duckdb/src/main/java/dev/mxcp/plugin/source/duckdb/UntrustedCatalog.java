@@ -13,15 +13,13 @@ import java.util.TreeSet;
 /** Which relations and macros of the database an untrusted statement may use. Names are in lower case. */
 final class UntrustedCatalog {
 
-    private static final String RELATIONS =
-            """
+    private static final String RELATIONS = """
             SELECT schema_name, table_name, internal OR database_name <> current_database() FROM duckdb_tables()
             UNION ALL
             SELECT schema_name, view_name, internal OR database_name <> current_database() FROM duckdb_views()
             """;
 
-    private static final String MACROS =
-            """
+    private static final String MACROS = """
             SELECT schema_name, function_name, macro_definition FROM duckdb_functions()
             WHERE function_type IN ('macro', 'table_macro') AND NOT internal AND database_name = current_database()
             """;
@@ -29,12 +27,72 @@ final class UntrustedCatalog {
     private static final String MAIN = "main";
 
     private static final Set<String> KEYWORDS_BEFORE_PARENTHESES = Set.of(
-            "select", "from", "where", "and", "or", "not", "in", "as", "on", "using", "over", "filter", "exists", "any",
-            "all", "values", "case", "when", "then", "else", "by", "having", "limit", "offset", "union", "except",
-            "intersect", "distinct", "decimal", "numeric", "varchar", "struct", "map", "cast", "try_cast", "coalesce",
-            "columns", "interval", "between", "like", "ilike", "is", "join", "lateral", "array", "exclude", "replace",
-            "within", "group", "order", "partition", "qualify", "return", "extract", "position", "substring", "overlay",
-            "trim", "grouping", "rollup", "cube", "sets", "ifnull", "try", "div", "mod");
+            "select",
+            "from",
+            "where",
+            "and",
+            "or",
+            "not",
+            "in",
+            "as",
+            "on",
+            "using",
+            "over",
+            "filter",
+            "exists",
+            "any",
+            "all",
+            "values",
+            "case",
+            "when",
+            "then",
+            "else",
+            "by",
+            "having",
+            "limit",
+            "offset",
+            "union",
+            "except",
+            "intersect",
+            "distinct",
+            "decimal",
+            "numeric",
+            "varchar",
+            "struct",
+            "map",
+            "cast",
+            "try_cast",
+            "coalesce",
+            "columns",
+            "interval",
+            "between",
+            "like",
+            "ilike",
+            "is",
+            "join",
+            "lateral",
+            "array",
+            "exclude",
+            "replace",
+            "within",
+            "group",
+            "order",
+            "partition",
+            "qualify",
+            "return",
+            "extract",
+            "position",
+            "substring",
+            "overlay",
+            "trim",
+            "grouping",
+            "rollup",
+            "cube",
+            "sets",
+            "ifnull",
+            "try",
+            "div",
+            "mod");
 
     /** No function has this name, so what calls it is refused. */
     private static final Set<String> NOT_ALLOWED = Set.of("");
@@ -55,8 +113,7 @@ final class UntrustedCatalog {
         try (var statement = lane.connection().createStatement()) {
             try (var rows = statement.executeQuery(RELATIONS)) {
                 while (rows.next()) {
-                    var isAllowed =
-                            !rows.getBoolean(3) && (allowed.isEmpty() || allowed.contains(rows.getString(1)));
+                    var isAllowed = !rows.getBoolean(3) && (allowed.isEmpty() || allowed.contains(rows.getString(1)));
                     catalog.add(lower(rows.getString(1)), lower(rows.getString(2)), isAllowed);
                 }
             }

@@ -15,15 +15,47 @@ import org.jspecify.annotations.Nullable;
 final class UntrustedRules {
 
     private static final Set<String> EXPRESSIONS = Set.of(
-            "BETWEEN", "CASE", "CAST", "COLLATE", "COLUMN_REF", "COMPARISON", "CONJUNCTION", "CONSTANT", "FUNCTION",
-            "LAMBDA", "LAMBDA_REF", "OPERATOR", "PARAMETER", "POSITIONAL_REFERENCE", "STAR", "SUBQUERY", "TYPE",
+            "BETWEEN",
+            "CASE",
+            "CAST",
+            "COLLATE",
+            "COLUMN_REF",
+            "COMPARISON",
+            "CONJUNCTION",
+            "CONSTANT",
+            "FUNCTION",
+            "LAMBDA",
+            "LAMBDA_REF",
+            "OPERATOR",
+            "PARAMETER",
+            "POSITIONAL_REFERENCE",
+            "STAR",
+            "SUBQUERY",
+            "TYPE",
             "WINDOW");
 
     /** Query nodes, table references and modifiers. */
     private static final Set<String> NODES = Set.of(
-            "SELECT_NODE", "SET_OPERATION_NODE", "RECURSIVE_CTE_NODE", "CTE_NODE", "BASE_TABLE", "EMPTY", "EMPTY_FROM",
-            "EXPRESSION_LIST", "JOIN", "PIVOT", "SHOW_REF", "SUBQUERY", "TABLE_FUNCTION", "DISTINCT_MODIFIER",
-            "LIMIT_MODIFIER", "LIMIT_PERCENT_MODIFIER", "ORDER_MODIFIER", "ORDER_DEFAULT", "ASCENDING", "DESCENDING");
+            "SELECT_NODE",
+            "SET_OPERATION_NODE",
+            "RECURSIVE_CTE_NODE",
+            "CTE_NODE",
+            "BASE_TABLE",
+            "EMPTY",
+            "EMPTY_FROM",
+            "EXPRESSION_LIST",
+            "JOIN",
+            "PIVOT",
+            "SHOW_REF",
+            "SUBQUERY",
+            "TABLE_FUNCTION",
+            "DISTINCT_MODIFIER",
+            "LIMIT_MODIFIER",
+            "LIMIT_PERCENT_MODIFIER",
+            "ORDER_MODIFIER",
+            "ORDER_DEFAULT",
+            "ASCENDING",
+            "DESCENDING");
 
     private static final Pattern PLAIN_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
     private static final Pattern TYPE_INFO = Pattern.compile("[A-Z]+(_[A-Z]+)*_TYPE_INFO");

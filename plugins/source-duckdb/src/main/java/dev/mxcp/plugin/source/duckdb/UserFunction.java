@@ -34,7 +34,8 @@ enum UserFunction {
     }
 
     /** The value of this call; for {@link #GET_REQUEST_HEADER} all headers. */
-    @Nullable Object value(CallContext call) {
+    @Nullable
+    Object value(CallContext call) {
         var identity = call.identity();
         return switch (this) {
             case GET_USERNAME -> identity.username().orElse(null);

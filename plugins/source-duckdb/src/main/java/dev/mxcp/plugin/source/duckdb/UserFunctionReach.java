@@ -14,8 +14,7 @@ import java.util.Set;
  */
 final class UserFunctionReach {
 
-    private static final String DEFINITIONS =
-            """
+    private static final String DEFINITIONS = """
             SELECT view_name, sql FROM duckdb_views() WHERE NOT internal
             UNION ALL
             SELECT function_name, macro_definition FROM duckdb_functions()

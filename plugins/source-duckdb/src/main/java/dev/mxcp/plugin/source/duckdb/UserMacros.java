@@ -24,8 +24,8 @@ final class UserMacros {
             sql.append(
                     function.takesArgument()
                             ? "(name) AS CAST(getvariable('" + HEADERS + "') AS MAP(VARCHAR, VARCHAR))[lower(name)];"
-                            : "() AS CAST(getvariable('" + USER + "') AS MAP(VARCHAR, VARCHAR))['"
-                                    + function.sqlName() + "'];");
+                            : "() AS CAST(getvariable('" + USER + "') AS MAP(VARCHAR, VARCHAR))['" + function.sqlName()
+                                    + "'];");
         }
         try (var statement = connection.createStatement()) {
             statement.execute(sql.toString());

@@ -12,8 +12,27 @@ record Verb(String word) {
 
     /** The engine turns these into several statements, and runs all but the last while it prepares. */
     private static final Set<String> UNPREPARABLE = Set.of(
-            "pragma", "import", "export", "call", "explain", "pivot", "unpivot", "execute", "prepare", "deallocate",
-            "attach", "detach", "install", "load", "use", "set", "reset", "checkpoint", "force", "vacuum", "analyze");
+            "pragma",
+            "import",
+            "export",
+            "call",
+            "explain",
+            "pivot",
+            "unpivot",
+            "execute",
+            "prepare",
+            "deallocate",
+            "attach",
+            "detach",
+            "install",
+            "load",
+            "use",
+            "set",
+            "reset",
+            "checkpoint",
+            "force",
+            "vacuum",
+            "analyze");
 
     private static final Set<String> TRANSACTION = Set.of("begin", "start", "commit", "end", "rollback", "abort");
 

@@ -56,16 +56,21 @@ class ArgumentValuesTest {
                 Arguments.of(new BigDecimal("1.250"), new BigDecimal("1.250")),
                 Arguments.of(new BigDecimal("1E+3"), new BigDecimal("1000")),
                 Arguments.of(new BigDecimal("0.001"), new BigDecimal("0.001")),
-                Arguments.of(new BigDecimal("1234567890123456789012345678901234567890.5"),
+                Arguments.of(
+                        new BigDecimal("1234567890123456789012345678901234567890.5"),
                         "1234567890123456789012345678901234567890.5"),
                 Arguments.of("it's $1; --", "it's $1; --"),
                 Arguments.of(new byte[] {0, 1, -1}, new byte[] {0, 1, -1}),
                 Arguments.of(LocalDate.of(2024, 2, 29), LocalDate.of(2024, 2, 29)),
                 Arguments.of(LocalTime.of(10, 11, 12), LocalTime.of(10, 11, 12)),
                 Arguments.of(LocalDateTime.of(2024, 3, 10, 2, 30), LocalDateTime.of(2024, 3, 10, 2, 30)),
-                Arguments.of(OffsetDateTime.parse("2024-01-01T03:00:00+03:00"), OffsetDateTime.parse("2024-01-01T00:00:00Z")),
+                Arguments.of(
+                        OffsetDateTime.parse("2024-01-01T03:00:00+03:00"),
+                        OffsetDateTime.parse("2024-01-01T00:00:00Z")),
                 Arguments.of(Instant.parse("2024-01-01T00:00:00Z"), OffsetDateTime.parse("2024-01-01T00:00:00Z")),
-                Arguments.of(UUID.fromString("550e8400-e29b-41d4-a716-446655440000"), "550e8400-e29b-41d4-a716-446655440000"),
+                Arguments.of(
+                        UUID.fromString("550e8400-e29b-41d4-a716-446655440000"),
+                        "550e8400-e29b-41d4-a716-446655440000"),
                 Arguments.of(List.of(), List.of()),
                 Arguments.of(List.of(1L, 2L), List.of(1L, 2L)),
                 Arguments.of(Arrays.asList(1L, null), Arrays.asList(1L, null)),
@@ -79,9 +84,12 @@ class ArgumentValuesTest {
                 Arguments.of(List.of(new byte[] {1}), List.of(new byte[] {1})),
                 Arguments.of(List.of(Duration.ofSeconds(90)), List.of("PT1M30S")),
                 Arguments.of(List.of("a", List.of(1L)), List.of("a", List.of(1L))),
-                Arguments.of(map("a", 1L, "b c\"d", List.of("x"), "e", map("f", null)),
+                Arguments.of(
+                        map("a", 1L, "b c\"d", List.of("x"), "e", map("f", null)),
                         map("a", 1L, "b c\"d", List.of("x"), "e", map("f", null))),
-                Arguments.of(List.of(map("a", 1L), map("b", "x")), List.of(map("a", 1L, "b", null), map("a", null, "b", "x"))));
+                Arguments.of(
+                        List.of(map("a", 1L), map("b", "x")),
+                        List.of(map("a", 1L, "b", null), map("a", null, "b", "x"))));
     }
 
     private static Map<String, @Nullable Object> map(@Nullable Object... entries) {
@@ -123,16 +131,22 @@ class ArgumentValuesTest {
 
     @Test
     void anEmptyListFitsWhereverAListDoes() throws Exception {
-        for (var condition : List.of("list_contains($ids, i)", "i = ANY($ids)", "i IN $ids", "i IN (SELECT unnest($ids))")) {
+        for (var condition :
+                List.of("list_contains($ids, i)", "i = ANY($ids)", "i IN $ids", "i IN (SELECT unnest($ids))")) {
             var sql = "SELECT count(*) FROM t WHERE " + condition;
-            assertThat(database.value(sql, Map.of("ids", List.of()))).as(condition).isEqualTo(0L);
-            assertThat(database.value(sql, Map.of("ids", List.of(1L, 2L)))).as(condition).isEqualTo(2L);
+            assertThat(database.value(sql, Map.of("ids", List.of())))
+                    .as(condition)
+                    .isEqualTo(0L);
+            assertThat(database.value(sql, Map.of("ids", List.of(1L, 2L))))
+                    .as(condition)
+                    .isEqualTo(2L);
         }
     }
 
     @Test
     void aDurationIsAnInterval() throws Exception {
-        assertThat(database.value("SELECT TIMESTAMP '2024-01-01' + $d::INTERVAL", Map.of("d", Duration.ofMillis(90_500))))
+        assertThat(database.value(
+                        "SELECT TIMESTAMP '2024-01-01' + $d::INTERVAL", Map.of("d", Duration.ofMillis(90_500))))
                 .isEqualTo(LocalDateTime.of(2024, 1, 1, 0, 1, 30, 500_000_000));
     }
 
@@ -149,8 +163,10 @@ class ArgumentValuesTest {
 
     @Test
     void numbersAndTextsFollowTheTypeOfTheColumn() throws Exception {
-        assertThat(database.value("SELECT count(*) FROM t WHERE i < $x", Map.of("x", 2.5))).isEqualTo(3L);
-        assertThat(database.value("SELECT count(*) FROM t WHERE i = $x", Map.of("x", "7"))).isEqualTo(1L);
+        assertThat(database.value("SELECT count(*) FROM t WHERE i < $x", Map.of("x", 2.5)))
+                .isEqualTo(3L);
+        assertThat(database.value("SELECT count(*) FROM t WHERE i = $x", Map.of("x", "7")))
+                .isEqualTo(1L);
         assertThat(database.value("SELECT $x::TIMESTAMPTZ", Map.of("x", "2024-01-01T00:00:00Z")))
                 .isEqualTo(OffsetDateTime.of(2024, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC));
     }

@@ -91,7 +91,8 @@ class BypassCorpusTest {
         assertThat(attempts).hasSizeGreaterThanOrEqualTo(150);
         assertThat(attempts.stream().map(BypassAttempt::kind).distinct()).hasSizeGreaterThanOrEqualTo(12);
         assertThat(attempts)
-                .allMatch(attempt -> !attempt.sql().isBlank() && List.of("parse", "engine").containsAll(attempt.holds()));
+                .allMatch(attempt ->
+                        !attempt.sql().isBlank() && List.of("parse", "engine").containsAll(attempt.holds()));
     }
 
     @TestFactory
@@ -162,10 +163,15 @@ class BypassCorpusTest {
         assertThat(database.run("SELECT table_schema || '.' || table_name FROM information_schema.tables ORDER BY ALL"))
                 .extracting(List::toString)
                 .containsExactly(
-                        "[hidden.salaries]", "[main.orders]", "[main.v_orders]", "[main.v_outside]", "[main.v_ticking]");
+                        "[hidden.salaries]",
+                        "[main.orders]",
+                        "[main.v_orders]",
+                        "[main.v_outside]",
+                        "[main.v_ticking]");
         assertThat(database.value("SELECT last_value FROM duckdb_sequences() WHERE sequence_name = 'ticket'"))
                 .isNull();
-        assertThat(database.value("SELECT current_setting('lock_configuration')::VARCHAR")).isEqualTo("true");
+        assertThat(database.value("SELECT current_setting('lock_configuration')::VARCHAR"))
+                .isEqualTo("true");
         assertThat(database.value("SELECT current_schema()")).isEqualTo("main");
         assertThat(database.value("SELECT count(*) FROM duckdb_secrets()")).isEqualTo(0L);
         assertThat(files())

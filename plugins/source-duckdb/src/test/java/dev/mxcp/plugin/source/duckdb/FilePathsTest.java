@@ -62,13 +62,13 @@ class FilePathsTest {
             })
     void everythingElseStaysAsItIs(String sql) throws SqlException {
         assertThat(engineText(sql))
-                .isEqualTo(BoundText.of(SqlText.parse(sql), true, FilePaths.AS_WRITTEN).text());
+                .isEqualTo(BoundText.of(SqlText.parse(sql), true, FilePaths.AS_WRITTEN)
+                        .text());
     }
 
     @Test
     void aQuoteInTheFolderIsEscaped() throws SqlException {
-        var text = BoundText.of(
-                SqlText.parse("FROM read_csv('a.csv')"), true, FilePaths.in(Path.of("/ada's project")));
+        var text = BoundText.of(SqlText.parse("FROM read_csv('a.csv')"), true, FilePaths.in(Path.of("/ada's project")));
 
         assertThat(text.text()).isEqualTo("FROM read_csv('/ada''s project/a.csv')");
     }

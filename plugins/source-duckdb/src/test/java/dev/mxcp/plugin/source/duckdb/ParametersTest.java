@@ -35,7 +35,8 @@ class ParametersTest {
 
     @Test
     void namedParametersAreBoundByName() throws Exception {
-        var rows = database.run("SELECT n, i FROM t WHERE i >= $from AND i < $to AND $FROM < 50", Map.of("from", 3L, "to", 5L));
+        var rows = database.run(
+                "SELECT n, i FROM t WHERE i >= $from AND i < $to AND $FROM < 50", Map.of("from", 3L, "to", 5L));
 
         assertThat(rows).containsExactly(List.of("name3", 3L), List.of("name4", 4L));
     }
@@ -59,18 +60,21 @@ class ParametersTest {
 
     @Test
     void aDateMayArriveAsText() throws Exception {
-        assertThat(database.run("SELECT i FROM t WHERE d = $d", Map.of("d", "2024-01-03"))).containsExactly(List.of(2L));
+        assertThat(database.run("SELECT i FROM t WHERE d = $d", Map.of("d", "2024-01-03")))
+                .containsExactly(List.of(2L));
     }
 
     @Test
     void methodCallsOnAParameterAreNotPaths() throws Exception {
-        assertThat(database.value("SELECT $name.upper()", Map.of("name", "ann"))).isEqualTo("ANN");
+        assertThat(database.value("SELECT $name.upper()", Map.of("name", "ann")))
+                .isEqualTo("ANN");
     }
 
     @Test
     void positionalParametersAreRefusedWithAdvice() {
         assertThatThrownBy(() -> database.source().prepare("SELECT * FROM t WHERE i = ?"))
-                .isInstanceOfSatisfying(SqlException.class, e -> assertThat(e.offset()).isEqualTo(26))
+                .isInstanceOfSatisfying(
+                        SqlException.class, e -> assertThat(e.offset()).isEqualTo(26))
                 .hasMessageContaining("write the parameter's name");
         assertThatThrownBy(() -> database.source().prepare("SELECT $1")).isInstanceOf(SqlException.class);
     }

@@ -19,9 +19,7 @@ class SqlTextTest {
 
         assertThat(SqlText.split(script))
                 .containsExactly(
-                        "CREATE TABLE t (a VARCHAR)",
-                        "INSERT INTO t VALUES ('x;y'), ($$a;b$$)",
-                        "SELECT \";\" FROM t");
+                        "CREATE TABLE t (a VARCHAR)", "INSERT INTO t VALUES ('x;y'), ($$a;b$$)", "SELECT \";\" FROM t");
     }
 
     @Test

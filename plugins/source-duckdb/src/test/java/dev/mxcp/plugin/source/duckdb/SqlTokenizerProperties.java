@@ -28,7 +28,8 @@ class SqlTokenizerProperties {
 
     @BeforeContainer
     static void open() throws SQLException {
-        connection = new DuckDBDriver().connect("jdbc:duckdb:", new Properties()).unwrap(DuckDBConnection.class);
+        connection =
+                new DuckDBDriver().connect("jdbc:duckdb:", new Properties()).unwrap(DuckDBConnection.class);
     }
 
     @AfterContainer
@@ -40,13 +41,95 @@ class SqlTokenizerProperties {
     @Provide
     Arbitrary<String> pieces() {
         return Arbitraries.of(
-                        "SELECT ", "select 1", " , ", "1", "1.5e3", "'", "''", "'a'", "'$x'", "';'", "\"", "\"a\"", "\"$y;\"",
-                        "\"a\"\"b\"", "E'", "e'\\''", "E'\\\\'", "\\", "x'1f'", "$", "$$", "$$;$$", "$a$", "$a$;'$a$", "$b$",
-                        "$x", "$y", "$X", "$_z", "$1", "$12", "?", "$x.y", "$é", "a$b", "a$", "é", "--", "-- $c ;", "\n", "\r",
-                        "\t", " ", "/*", "*/", "/* $d ; */", "/* /* */", "/**/", "/", "*", "-", "+", "::INT", ":", ";", ";;",
-                        "(", ")", "[", "]", "{'k': $v}", "a", "FROM t", " AS b", "||", "->>", "@", "#1", "~", "!", "%",
-                        "\u00a0", "\u2003", "\u200b", "\u3000", "\ufeff", "0x1F", "1_000", "1e", "N'n'", "U&'u'", "b'1'",
-                        "$\"q\"", "$ w", ".", "..", "x.y", "1$a", "2a")
+                        "SELECT ",
+                        "select 1",
+                        " , ",
+                        "1",
+                        "1.5e3",
+                        "'",
+                        "''",
+                        "'a'",
+                        "'$x'",
+                        "';'",
+                        "\"",
+                        "\"a\"",
+                        "\"$y;\"",
+                        "\"a\"\"b\"",
+                        "E'",
+                        "e'\\''",
+                        "E'\\\\'",
+                        "\\",
+                        "x'1f'",
+                        "$",
+                        "$$",
+                        "$$;$$",
+                        "$a$",
+                        "$a$;'$a$",
+                        "$b$",
+                        "$x",
+                        "$y",
+                        "$X",
+                        "$_z",
+                        "$1",
+                        "$12",
+                        "?",
+                        "$x.y",
+                        "$é",
+                        "a$b",
+                        "a$",
+                        "é",
+                        "--",
+                        "-- $c ;",
+                        "\n",
+                        "\r",
+                        "\t",
+                        " ",
+                        "/*",
+                        "*/",
+                        "/* $d ; */",
+                        "/* /* */",
+                        "/**/",
+                        "/",
+                        "*",
+                        "-",
+                        "+",
+                        "::INT",
+                        ":",
+                        ";",
+                        ";;",
+                        "(",
+                        ")",
+                        "[",
+                        "]",
+                        "{'k': $v}",
+                        "a",
+                        "FROM t",
+                        " AS b",
+                        "||",
+                        "->>",
+                        "@",
+                        "#1",
+                        "~",
+                        "!",
+                        "%",
+                        "\u00a0",
+                        "\u2003",
+                        "\u200b",
+                        "\u3000",
+                        "\ufeff",
+                        "0x1F",
+                        "1_000",
+                        "1e",
+                        "N'n'",
+                        "U&'u'",
+                        "b'1'",
+                        "$\"q\"",
+                        "$ w",
+                        ".",
+                        "..",
+                        "x.y",
+                        "1$a",
+                        "2a")
                 .list()
                 .ofMinSize(1)
                 .ofMaxSize(12)
@@ -78,7 +161,9 @@ class SqlTokenizerProperties {
             statement = SqlText.parse(text);
         } catch (SqlException e) {
             // refusing what the engine would take is safe; the other way round is not
-            assertThat(parsed.statements() != 1 || text.contains("$") || e.getMessage().contains("looks like a space"))
+            assertThat(parsed.statements() != 1
+                            || text.contains("$")
+                            || e.getMessage().contains("looks like a space"))
                     .as("%s: %s", text, e.getMessage())
                     .isTrue();
             return;

@@ -54,11 +54,13 @@ record TestingDatabase(DuckDbSource source) implements AutoCloseable {
     }
 
     /** The only value of the only row. */
-    @Nullable Object value(String sql, Map<String, ? extends @Nullable Object> arguments) throws SqlException {
+    @Nullable
+    Object value(String sql, Map<String, ? extends @Nullable Object> arguments) throws SqlException {
         return run(sql, arguments).getFirst().getFirst();
     }
 
-    @Nullable Object value(String sql) throws SqlException {
+    @Nullable
+    Object value(String sql) throws SqlException {
         return value(sql, Map.of());
     }
 

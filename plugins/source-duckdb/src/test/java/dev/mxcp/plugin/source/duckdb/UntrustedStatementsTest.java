@@ -118,7 +118,8 @@ class UntrustedStatementsTest {
         assertThatThrownBy(() -> answer("SELECT * FROM other.things", List.of("main")))
                 .isInstanceOf(SqlException.class)
                 .hasMessage("the relation other.things does not exist or is not allowed here");
-        assertThatThrownBy(() -> answer("SELECT * FROM orders", List.of("other"))).isInstanceOf(SqlException.class);
+        assertThatThrownBy(() -> answer("SELECT * FROM orders", List.of("other")))
+                .isInstanceOf(SqlException.class);
     }
 
     @Test
@@ -154,7 +155,8 @@ class UntrustedStatementsTest {
     @Test
     void anErrorOfTheEngineIsToldWithItsPlace() {
         assertThatThrownBy(() -> answer("SELECT id,\n  nme FROM orders", List.of()))
-                .isInstanceOfSatisfying(SqlException.class, e -> assertThat(e.offset()).isEqualTo(13))
+                .isInstanceOfSatisfying(
+                        SqlException.class, e -> assertThat(e.offset()).isEqualTo(13))
                 .hasMessageContaining("nme");
     }
 

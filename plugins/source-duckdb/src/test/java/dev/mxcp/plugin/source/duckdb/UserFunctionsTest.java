@@ -55,7 +55,9 @@ class UserFunctionsTest {
 
     @Test
     void theyTellWhoCalls() throws Exception {
-        assertThat(row("SELECT get_username(), get_user_email(), get_user_provider(), get_user_external_token()", call("ann")))
+        assertThat(row(
+                        "SELECT get_username(), get_user_email(), get_user_provider(), get_user_external_token()",
+                        call("ann")))
                 .containsExactly("ann", "ann@example.com", "github", null);
     }
 
@@ -65,12 +67,15 @@ class UserFunctionsTest {
                         "SELECT get_username(), get_user_email(), get_user_provider(), get_request_header('x'), u FROM me_view",
                         TestingCallContext.anonymous()))
                 .containsExactly(null, null, null, null, null);
-        assertThat(row("SELECT get_request_headers_json()", TestingCallContext.anonymous())).containsExactly("{}");
+        assertThat(row("SELECT get_request_headers_json()", TestingCallContext.anonymous()))
+                .containsExactly("{}");
     }
 
     @Test
     void headersAreFoundByNameInAnyLetterCase() throws Exception {
-        assertThat(row("SELECT get_request_header('X-Tenant'), get_request_header('x-' || 'user'), get_request_header(NULL)", call("ann")))
+        assertThat(row(
+                        "SELECT get_request_header('X-Tenant'), get_request_header('x-' || 'user'), get_request_header(NULL)",
+                        call("ann")))
                 .containsExactly("tenant of ann", "ann", null);
         assertThat(row("SELECT json_extract_string(get_request_headers_json(), '$.x-user')", call("ann")))
                 .containsExactly("ann");
@@ -135,8 +140,8 @@ class UserFunctionsTest {
         for (var i = 0; i < 1500; i++) {
             var user = i % 7 == 0 ? null : "user" + i % 23;
             var sql = statements.get(i % statements.size());
-            work.add(() -> Arrays.asList(user).equals(Arrays.asList(
-                    first(sql, user == null ? TestingCallContext.anonymous() : call(user)))));
+            work.add(() -> Arrays.asList(user)
+                    .equals(Arrays.asList(first(sql, user == null ? TestingCallContext.anonymous() : call(user)))));
         }
         try (var threads = Executors.newFixedThreadPool(16)) {
             for (var right : threads.invokeAll(work)) {
