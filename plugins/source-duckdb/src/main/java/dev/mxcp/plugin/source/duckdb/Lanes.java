@@ -4,6 +4,7 @@ import dev.mxcp.spi.PlatformException;
 import dev.mxcp.spi.PlatformException.Code;
 import dev.mxcp.spi.SqlException;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -12,12 +13,16 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 /** A bounded set of lanes behind one queue, which is served in order. */
 final class Lanes implements AutoCloseable {
 
     private static final int MAX_WAITING = 1024;
+
+    /** Planning is quick, but a constant expression may take any time, and nothing interrupts it. */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 
     private final ThreadPoolExecutor threads;
     private final ThreadLocal<Lane> own;
@@ -66,7 +71,12 @@ final class Lanes implements AutoCloseable {
             }
         });
         try {
-            return task.get();
+            return task.get(LONGEST_WAIT.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            throw new PlatformException(
+                    Code.LIMIT_EXCEEDED,
+                    "the database did not plan the statement within " + LONGEST_WAIT.toSeconds() + " seconds",
+                    e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw StopReason.CANCELLED.toException();

@@ -4,6 +4,7 @@ import dev.mxcp.spi.PlatformException;
 import dev.mxcp.spi.PlatformException.Code;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,9 @@ final class Lockdown {
     private static void load(Statement statement, DuckDbConfig.Extension extension) {
         var name = extension.name();
         try {
+            if (isLoaded(statement, name)) {
+                return;
+            }
             statement.execute("INSTALL " + name + from(extension.repo()));
             statement.execute("LOAD " + name);
         } catch (SQLException e) {
@@ -47,6 +51,14 @@ final class Lockdown {
                             + ". Check its name, and that this machine reaches the repository or has the extension "
                             + "installed",
                     e);
+        }
+    }
+
+    /** The engine carries some extensions itself. */
+    private static boolean isLoaded(Statement statement, String name) throws SQLException {
+        try (var rows = statement.executeQuery("SELECT 1 FROM duckdb_extensions() WHERE loaded AND extension_name = "
+                + SqlLiteral.text(name.toLowerCase(Locale.ROOT)))) {
+            return rows.next();
         }
     }
 

@@ -6,6 +6,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 record Plan(List<DataSource.Column> columns, List<@Nullable String> slotTypes, boolean limitable) {
 
+    private static final Pattern UNKNOWN_NAME = Pattern.compile(
+            "^Catalog Error: (Table|View)|^Binder Error: (Referenced|Table|Column|Values list) .*(not found|does not)");
+
     private static final String LIMITED_START = "SELECT * FROM (\n";
 
     /** For statements that the engine would run while it prepares them. */
@@ -24,7 +28,11 @@ record Plan(List<DataSource.Column> columns, List<@Nullable String> slotTypes, b
 
     static Plan of(Lane lane, BoundText text, boolean reads) throws SqlException {
         try (var statement = lane.connection().prepareStatement(text.text())) {
-            return new Plan(columns(statement, text), slotTypes(statement, text), reads && isLimitable(lane, text));
+            var types = slotTypes(statement, text);
+            if (types.contains(null)) {
+                checkNames(lane, text);
+            }
+            return new Plan(columns(statement, text), types, reads && isLimitable(lane, text));
         } catch (SQLException e) {
             throw EngineErrors.unprepared(e, text);
         }
@@ -56,6 +64,30 @@ record Plan(List<DataSource.Column> columns, List<@Nullable String> slotTypes, b
         }
         var unknown = metadata.getColumnCount() == 1 && "UNKNOWN".equals(metadata.getColumnTypeName(1));
         return unknown ? List.of() : Cursor.columns(metadata, text);
+    }
+
+    /**
+     * The engine stops looking at a statement where it meets a parameter whose type it cannot tell. With NULL in its
+     * place it looks at the rest too, and finds tables and columns that do not exist.
+     */
+    private static void checkNames(Lane lane, BoundText text) throws SqlException {
+        var withNulls = new StringBuilder();
+        var copied = 0;
+        for (var token : SqlTokenizer.tokenize(text.text())) {
+            if (token.kind() == SqlToken.Kind.POSITIONAL) {
+                withNulls.append(text.text(), copied, token.start()).append("NULL");
+                copied = token.end();
+            }
+        }
+        withNulls.append(text.text(), copied, text.text().length());
+        try (var ignored = lane.connection().prepareStatement(withNulls.toString())) {
+            // only the mistakes matter
+        } catch (SQLException e) {
+            var message = EngineErrors.clean(EngineErrors.message(e));
+            if (UNKNOWN_NAME.matcher(message).find()) {
+                throw new SqlException(text.restore(message), -1);
+            }
+        }
     }
 
     private static List<@Nullable String> slotTypes(PreparedStatement statement, BoundText text)

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.mxcp.spi.DataSource.Parameter;
 import dev.mxcp.spi.PlatformException;
 import dev.mxcp.spi.SqlException;
+import dev.mxcp.spi.contract.TestingCallContext;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
@@ -111,8 +112,16 @@ class ParametersTest {
         var sql = database.source().prepare("SELECT $a::INT, get_username(), i, i FROM t, (SELECT 1) LIMIT 1");
 
         assertThat(sql.columns()).extracting("name").containsExactly("CAST($a AS INTEGER)", "get_username()", "i", "i");
-        try (var rows = sql.run(Map.of("a", 1L), 10, dev.mxcp.spi.contract.TestingCallContext.anonymous())) {
+        try (var rows = sql.run(Map.of("a", 1L), 10, TestingCallContext.anonymous())) {
             assertThat(rows.columns()).isEqualTo(sql.columns());
+        }
+    }
+
+    @Test
+    void unknownNamesAreFoundBesideParametersOfAnyType() {
+        for (var sql : List.of(
+                "SELECT $x, nme FROM t", "SELECT $x FROM no_such", "SELECT $x, q.i FROM t", "SELECT $x + t.nme FROM t")) {
+            assertThatThrownBy(() -> database.source().prepare(sql)).as(sql).isInstanceOf(SqlException.class);
         }
     }
 
