@@ -25,7 +25,13 @@ sealed interface ArgumentType {
     /** The engine's name of the type. */
     String sql();
 
-    record Scalar(String sql) implements ArgumentType {}
+    record Scalar(String sql) implements ArgumentType {
+        static final Scalar NULL = new Scalar("\"NULL\"");
+        static final Scalar BIGINT = new Scalar("BIGINT");
+        static final Scalar DOUBLE = new Scalar("DOUBLE");
+        static final Scalar VARCHAR = new Scalar("VARCHAR");
+        static final Scalar JSON = new Scalar("JSON");
+    }
 
     /** @param digits before the point */
     record Decimal(int digits, int scale) implements ArgumentType {
@@ -56,22 +62,16 @@ sealed interface ArgumentType {
         }
     }
 
-    ArgumentType NULL = new Scalar("\"NULL\"");
-    ArgumentType BIGINT = new Scalar("BIGINT");
-    ArgumentType DOUBLE = new Scalar("DOUBLE");
-    ArgumentType VARCHAR = new Scalar("VARCHAR");
-    ArgumentType JSON = new Scalar("JSON");
-
     static ArgumentType of(@Nullable Object value) {
         return switch (value) {
-            case null -> NULL;
+            case null -> Scalar.NULL;
             case Boolean ignored -> new Scalar("BOOLEAN");
-            case Byte ignored -> BIGINT;
-            case Short ignored -> BIGINT;
-            case Integer ignored -> BIGINT;
-            case Long ignored -> BIGINT;
-            case Float ignored -> DOUBLE;
-            case Double ignored -> DOUBLE;
+            case Byte ignored -> Scalar.BIGINT;
+            case Short ignored -> Scalar.BIGINT;
+            case Integer ignored -> Scalar.BIGINT;
+            case Long ignored -> Scalar.BIGINT;
+            case Float ignored -> Scalar.DOUBLE;
+            case Double ignored -> Scalar.DOUBLE;
             case BigInteger number -> decimal(new BigDecimal(number));
             case BigDecimal number -> decimal(number);
             case byte[] ignored -> new Scalar("BLOB");
@@ -83,22 +83,23 @@ sealed interface ArgumentType {
             case Instant ignored -> new Scalar("TIMESTAMP WITH TIME ZONE");
             case Duration ignored -> new Scalar("INTERVAL");
             case UUID ignored -> new Scalar("UUID");
-            case List<?> list -> new ListOf(list.stream().map(ArgumentType::of).reduce(NULL, ArgumentType::common));
+            case List<?> list ->
+                new ListOf(list.stream().map(ArgumentType::of).reduce(Scalar.NULL, ArgumentType::common));
             case Map<?, ?> map -> struct(map);
-            default -> VARCHAR;
+            default -> Scalar.VARCHAR;
         };
     }
 
     private static ArgumentType decimal(BigDecimal number) {
         var plain = number.scale() < 0 ? number.setScale(0) : number;
         var type = new Decimal(Math.max(0, plain.precision() - plain.scale()), plain.scale());
-        return type.fits() ? type : VARCHAR;
+        return type.fits() ? type : Scalar.VARCHAR;
     }
 
     private static ArgumentType struct(Map<?, ?> map) {
         if (map.isEmpty()) {
             // the engine has no struct without fields
-            return JSON;
+            return Scalar.JSON;
         }
         var fields = new LinkedHashMap<String, ArgumentType>();
         map.forEach((key, value) -> fields.put(String.valueOf(key), of(value)));
@@ -107,10 +108,10 @@ sealed interface ArgumentType {
 
     /** The type that holds values of both. */
     static ArgumentType common(ArgumentType one, ArgumentType other) {
-        if (one.equals(other) || other.equals(NULL)) {
+        if (one.equals(other) || other.equals(Scalar.NULL)) {
             return one;
         }
-        if (one.equals(NULL)) {
+        if (one.equals(Scalar.NULL)) {
             return other;
         }
         if (isNumber(one) && isNumber(other)) {
@@ -124,24 +125,24 @@ sealed interface ArgumentType {
             second.forEach((name, type) -> fields.merge(name, type, ArgumentType::common));
             return new StructOf(fields);
         }
-        return isPlainText(one) && isPlainText(other) ? VARCHAR : JSON;
+        return isPlainText(one) && isPlainText(other) ? Scalar.VARCHAR : Scalar.JSON;
     }
 
     private static ArgumentType commonNumber(ArgumentType one, ArgumentType other) {
-        if (one.equals(DOUBLE) || other.equals(DOUBLE)) {
-            return DOUBLE;
+        if (one.equals(Scalar.DOUBLE) || other.equals(Scalar.DOUBLE)) {
+            return Scalar.DOUBLE;
         }
         var first = one instanceof Decimal decimal ? decimal : new Decimal(19, 0);
         var second = other instanceof Decimal decimal ? decimal : new Decimal(19, 0);
         var both = new Decimal(Math.max(first.digits(), second.digits()), Math.max(first.scale(), second.scale()));
-        return both.fits() ? both : DOUBLE;
+        return both.fits() ? both : Scalar.DOUBLE;
     }
 
     private static boolean isNumber(ArgumentType type) {
-        return type.equals(BIGINT) || type.equals(DOUBLE) || type instanceof Decimal;
+        return type.equals(Scalar.BIGINT) || type.equals(Scalar.DOUBLE) || type instanceof Decimal;
     }
 
     private static boolean isPlainText(ArgumentType type) {
-        return !type.equals(JSON) && !(type instanceof ListOf) && !(type instanceof StructOf);
+        return !type.equals(Scalar.JSON) && !(type instanceof ListOf) && !(type instanceof StructOf);
     }
 }
