@@ -88,7 +88,7 @@ record InstalledMxcp(Path folder) {
             var reader = process.inputReader();
             for (var line = reader.readLine(); line != null; line = reader.readLine()) {
                 output.append(line).append('\n');
-                if (line.contains(":" + endpoint.getPort())) {
+                if (line.startsWith("Press Ctrl-C")) {
                     Thread.ofVirtual().start(() -> drain(reader));
                     return new Server(process, endpoint);
                 }
