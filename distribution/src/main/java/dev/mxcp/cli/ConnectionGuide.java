@@ -27,12 +27,14 @@ record ConnectionGuide(Console console, Example example, Path root, int port) {
         console.out().flush();
     }
 
+    /** Through a shell, because not every client changes into the folder that {@code cwd} names. */
     private Map<String, Object> stdio() {
-        var server = new LinkedHashMap<String, Object>();
-        server.put("command", command());
-        server.put("args", List.of("serve", "--transport", "stdio"));
-        server.put("cwd", root.toString());
-        return server;
+        var line = "cd %s && exec %s serve --transport stdio".formatted(quoted(root.toString()), quoted(command()));
+        return ordered("command", "sh", "args", List.of("-c", line));
+    }
+
+    private static String quoted(String word) {
+        return "'" + word.replace("'", "'\\''") + "'";
     }
 
     private static String command() {
