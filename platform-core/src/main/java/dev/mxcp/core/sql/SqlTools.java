@@ -22,7 +22,6 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -126,8 +125,12 @@ public final class SqlTools {
         return row;
     }
 
+    /** Types let null pass for scalars, as the reference does; here it means nothing. */
     private static String string(Map<String, @Nullable Object> arguments, String name) {
-        return Objects.requireNonNull((String) arguments.get(name), name);
+        if (arguments.get(name) instanceof String text) {
+            return text;
+        }
+        throw new PlatformException(Code.INVALID_INPUT, "'%s' must be a string".formatted(name));
     }
 
     private Endpoint tool(
