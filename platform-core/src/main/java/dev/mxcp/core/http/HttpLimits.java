@@ -13,7 +13,7 @@ import java.time.Duration;
  * @param streamHeartbeat how often a listening stream is written to
  * @param resumeGrace how long a call goes on without a connection, so that its client can resume the stream
  * @param replayEvents events of a stream that are kept for clients that resume it
- * @param readTimeout how long a client may keep silent in the middle of a request
+ * @param readTimeout how long a client may keep silent in the middle of a request, or between two
  */
 public record HttpLimits(
         int maxConnections,

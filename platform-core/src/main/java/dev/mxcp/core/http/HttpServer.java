@@ -48,8 +48,9 @@ public final class HttpServer {
         var guard = new HostGuard(settings.allowedHosts(), settings.allowedOrigins());
         var sessions = new Sessions(service, limits, System::nanoTime);
         var calls = new ActiveCalls();
+        var bodies = new BodyReads(limits.readTimeout());
         var routing = HttpRouting.builder()
-                .register(PATH, new McpEndpoint(service, settings, guard, sessions, calls))
+                .register(PATH, new McpEndpoint(service, settings, guard, sessions, calls, bodies))
                 .error(
                         HttpException.class,
                         (_, response, e) -> response.status(e.status()).send())
@@ -60,7 +61,9 @@ public final class HttpServer {
                 .host(settings.host())
                 .port(settings.port())
                 // without it, the second packet of an event waits for the acknowledgement of the first: 40 ms
-                .connectionOptions(options -> options.tcpNoDelay(true).readTimeout(limits.readTimeout()))
+                .connectionOptions(options -> options.tcpNoDelay(true))
+                .idleConnectionTimeout(limits.readTimeout())
+                .idleConnectionPeriod(limits.readTimeout().dividedBy(4))
                 .maxTcpConnections(limits.maxConnections())
                 .shutdownHook(false)
                 .routing(routing)
@@ -71,7 +74,7 @@ public final class HttpServer {
             throw new IllegalStateException(
                     "cannot listen on %s, port %d".formatted(settings.host(), settings.port()));
         }
-        return new HttpServer(web, sessions, calls, watch(sessions, calls, limits));
+        return new HttpServer(web, sessions, calls, watch(sessions, calls, bodies, limits));
     }
 
     public int port() {
@@ -107,7 +110,8 @@ public final class HttpServer {
         }
     }
 
-    private static ScheduledExecutorService watch(Sessions sessions, ActiveCalls calls, HttpLimits limits) {
+    private static ScheduledExecutorService watch(
+            Sessions sessions, ActiveCalls calls, BodyReads bodies, HttpLimits limits) {
         var executor = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("mcp-watch").factory());
         var tick = limits.tick().toMillis();
@@ -115,6 +119,7 @@ public final class HttpServer {
                 () -> {
                     var now = System.nanoTime();
                     calls.watch(now);
+                    bodies.watch(now);
                     sessions.watch(now);
                 },
                 tick,

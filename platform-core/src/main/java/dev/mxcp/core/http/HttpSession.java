@@ -55,11 +55,11 @@ final class HttpSession {
                 older.end();
             }
             listening = stream;
+            mcp.listen(stream);
+            return stream;
         } finally {
             lock.unlock();
         }
-        mcp.listen(stream);
-        return stream;
     }
 
     Optional<SseStream> stream(String id) {

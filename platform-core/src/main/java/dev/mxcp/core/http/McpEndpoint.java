@@ -54,8 +54,16 @@ final class McpEndpoint implements HttpService {
     private final HostGuard guard;
     private final Sessions sessions;
     private final ActiveCalls calls;
+    private final BodyReads bodies;
 
-    McpEndpoint(McpService service, HttpSettings settings, HostGuard guard, Sessions sessions, ActiveCalls calls) {
+    McpEndpoint(
+            McpService service,
+            HttpSettings settings,
+            HostGuard guard,
+            Sessions sessions,
+            ActiveCalls calls,
+            BodyReads bodies) {
+        this.bodies = bodies;
         this.service = service;
         this.settings = settings;
         this.guard = guard;
@@ -202,9 +210,9 @@ final class McpEndpoint implements HttpService {
         return body;
     }
 
-    private static byte[] upTo(int limit, ServerRequest request) throws Refusal {
+    private byte[] upTo(int limit, ServerRequest request) throws Refusal {
         try {
-            return request.content().inputStream().readNBytes(limit);
+            return bodies.upTo(limit, request.content().inputStream());
         } catch (IOException | RuntimeException e) {
             LOG.atDebug().setCause(e).log("a client went away in the middle of its request");
             throw new Refusal(400, "the body could not be read");

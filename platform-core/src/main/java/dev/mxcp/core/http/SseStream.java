@@ -3,6 +3,7 @@ package dev.mxcp.core.http;
 import dev.mxcp.core.mcp.MessageStream;
 import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,7 @@ final class SseStream implements MessageStream {
     private final ArrayDeque<Event> kept = new ArrayDeque<>();
     private int keptBytes;
     private long sent;
-    private boolean ended;
+    private volatile boolean ended;
     private @Nullable SseConnection connection;
     private volatile long lastWrite = System.nanoTime();
     private volatile boolean attached;
@@ -90,15 +91,21 @@ final class SseStream implements MessageStream {
         send(message);
     }
 
+    /** Does not wait long for a client that reads slowly: whoever writes to it then ends the stream. */
     @Override
     public void end() {
-        lock.lock();
+        ended = true;
+        attached = false;
         try {
-            ended = true;
-            attached = false;
-            changed.signalAll();
-        } finally {
-            lock.unlock();
+            if (lock.tryLock(1, TimeUnit.SECONDS)) {
+                try {
+                    changed.signalAll();
+                } finally {
+                    lock.unlock();
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -148,6 +155,8 @@ final class SseStream implements MessageStream {
         } catch (IOException | RuntimeException gone) {
             connection = null;
             attached = false;
+        }
+        if (ended || connection == null) {
             changed.signalAll();
         }
         lastWrite = System.nanoTime();

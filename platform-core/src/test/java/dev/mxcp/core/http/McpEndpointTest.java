@@ -378,8 +378,27 @@ class McpEndpointTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET /mcp HTTP/1.1\r\n\r\n",
+                "GET /%zz HTTP/1.1\r\nHost: localhost\r\n\r\n",
+                "GET /mcp HTTP/9.9\r\nHost: localhost\r\n\r\n",
+                "POST /mcp HTTP/1.1\r\nHost: localhost\r\nContent-Length: x\r\n\r\n",
+                "POST /mcp HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n",
+                "GET /mcp HTTP/1.1\r\nHost: localhost\r\nbad header\r\n\r\n",
+                "\u0000\u0001\u0002\r\n\r\n",
+            })
+    void whatIsNoGoodHttpIsRefusedWithoutATrace(String request) throws IOException {
+        assertThat(raw(request.replaceFirst("\r\n\r\n$", "\r\nConnection: close\r\n\r\n")))
+                .matches("(?s)(HTTP/1.1 4.*)?")
+                .doesNotContain("xception")
+                .doesNotContain("helidon");
+    }
+
     private String raw(String request) throws IOException {
         try (var socket = new Socket("127.0.0.1", server.http.port())) {
+            socket.setSoTimeout(10_000);
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             socket.getOutputStream().flush();
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);

@@ -9,7 +9,9 @@ import dev.mxcp.core.call.CallRequest;
 import dev.mxcp.core.call.Outcome;
 import dev.mxcp.core.mcp.TestingProject;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -32,6 +34,7 @@ class StreamsTest {
     private final TestingProject project = new TestingProject()
             .tool("wait", this::await)
             .tool("talk", this::talk)
+            .tool("flood", this::flood)
             .tool("quick", _ -> ok("quick"));
     private TestingServer server = new TestingServer(project);
 
@@ -288,6 +291,63 @@ class StreamsTest {
 
         assertThat(cancelled.take()).isNotNull();
         assertThat(body.get()).contains("Error executing tool wait: cancelled");
+    }
+
+    @Test
+    void aClientThatDoesNotReadCannotKeepTheServerFromStopping() throws Exception {
+        var client = server.client();
+        try (var deaf = new Socket("127.0.0.1", server.http.port())) {
+            var body = TestingClient.callTool(7, "flood");
+            deaf.getOutputStream()
+                    .write(
+                            ("POST /mcp HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nMcp-Session-Id: "
+                                            + client.session() + "\r\nContent-Length: " + body.length() + "\r\n\r\n"
+                                            + body)
+                                    .getBytes(StandardCharsets.US_ASCII));
+            started.take();
+
+            server.http.close(Duration.ofMillis(1));
+        }
+    }
+
+    /** Sends more than the buffers between server and client can hold. */
+    private Outcome flood(CallRequest request) {
+        started.add(request);
+        for (var i = 0; i < 1000 && !request.cancellation().isCancelled(); i++) {
+            request.client().progress(i, null, "x".repeat(100_000));
+        }
+        return ok("flooded");
+    }
+
+    @Test
+    void aConnectionThatStaysSilentIsClosed() throws Exception {
+        var limits = TestingServer.LIMITS;
+        try (var impatient = new TestingServer(
+                        project,
+                        HttpSettings.loopback(0)
+                                .withLimits(new HttpLimits(
+                                        10,
+                                        1,
+                                        Duration.ofMinutes(1),
+                                        limits.upgradeAfter(),
+                                        limits.callHeartbeat(),
+                                        limits.streamHeartbeat(),
+                                        limits.resumeGrace(),
+                                        10,
+                                        Duration.ofMillis(100))));
+                var silent = new Socket("127.0.0.1", impatient.http.port());
+                var halfWay = new Socket("127.0.0.1", impatient.http.port())) {
+            silent.setSoTimeout(20_000);
+            halfWay.setSoTimeout(20_000);
+            halfWay.getOutputStream()
+                    .write(
+                            "POST /mcp HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 99\r\n\r\n{"
+                                    .getBytes(StandardCharsets.US_ASCII));
+
+            assertThat(silent.getInputStream().readAllBytes()).isEmpty();
+            assertThat(new String(halfWay.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
+                    .doesNotContain("Exception");
+        }
     }
 
     @Test
