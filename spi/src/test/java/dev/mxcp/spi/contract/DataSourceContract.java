@@ -91,10 +91,12 @@ public abstract class DataSourceContract {
     @Test
     final void statementsAreClassified() throws Exception {
         assertThat(source.prepare("SELECT * FROM items").kind()).isEqualTo(Kind.READ);
-        assertThat(source.prepare("WITH x AS (SELECT 1 AS a) SELECT a FROM x").kind()).isEqualTo(Kind.READ);
+        assertThat(source.prepare("WITH x AS (SELECT 1 AS a) SELECT a FROM x").kind())
+                .isEqualTo(Kind.READ);
         assertThat(source.prepare("INSERT INTO items (id) VALUES (9)").kind()).isEqualTo(Kind.WRITE);
         assertThat(source.prepare("UPDATE items SET name = 'x'").kind()).isEqualTo(Kind.WRITE);
-        assertThat(source.prepare("DELETE FROM items WHERE id = $id RETURNING id").kind())
+        assertThat(source.prepare("DELETE FROM items WHERE id = $id RETURNING id")
+                        .kind())
                 .isEqualTo(Kind.WRITE);
         assertThat(source.prepare("CREATE TABLE other (id INTEGER)").kind()).isEqualTo(Kind.COMMAND);
         assertThat(source.prepare("DROP TABLE items").kind()).isEqualTo(Kind.COMMAND);
@@ -112,7 +114,8 @@ public abstract class DataSourceContract {
 
     @Test
     final void relationsAreNamedWithTheirSchema() throws Exception {
-        var sql = source.prepare("WITH own AS (SELECT id FROM cheap) SELECT * FROM own JOIN items ON own.id = items.id");
+        var sql =
+                source.prepare("WITH own AS (SELECT id FROM cheap) SELECT * FROM own JOIN items ON own.id = items.id");
 
         assertThat(sql.relations()).hasSize(2);
         assertThat(sql.relations().first()).endsWith(".cheap");
@@ -315,7 +318,8 @@ public abstract class DataSourceContract {
 
         assertThatThrownBy(running::join)
                 .hasCauseInstanceOf(PlatformException.class)
-                .satisfies(e -> assertThat(((PlatformException) e.getCause()).code()).isEqualTo(Code.CANCELLED));
+                .satisfies(e ->
+                        assertThat(((PlatformException) e.getCause()).code()).isEqualTo(Code.CANCELLED));
         assertThat(all("SELECT count(*) FROM items")).containsExactly(List.of(3L));
     }
 
@@ -346,7 +350,8 @@ public abstract class DataSourceContract {
     final void aChangeThatWaitsTooLongForTheOneBeforeGivesUp() throws Exception {
         try (var first = source.prepare("DELETE FROM items WHERE id = 1").run(Map.of(), 1, call())) {
             var second = source.prepare("DELETE FROM items WHERE id = 1");
-            assertThatThrownBy(() -> second.run(Map.of(), 1, call().within(SHORT)).commit())
+            assertThatThrownBy(
+                            () -> second.run(Map.of(), 1, call().within(SHORT)).commit())
                     .isInstanceOf(PlatformException.class);
             first.commit();
         }
@@ -359,7 +364,8 @@ public abstract class DataSourceContract {
         try (var rows = source.prepare("SELECT id FROM items").run(Map.of(), 1, call)) {
             read(rows);
         }
-        assertThatThrownBy(() -> source.prepare("SELECT CAST(name AS INTEGER) FROM items").run(Map.of(), 1, call))
+        assertThatThrownBy(() -> source.prepare("SELECT CAST(name AS INTEGER) FROM items")
+                        .run(Map.of(), 1, call))
                 .isInstanceOf(PlatformException.class);
 
         assertThat(call.cancellation().registrations()).isZero();

@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** What the database contains. */
 final class Catalog {
 
-    private static final String RELATIONS =
-            """
+    private static final String RELATIONS = """
             SELECT t.table_schema, t.table_name, t.table_type, c.column_name, c.data_type, c.is_nullable
             FROM information_schema.tables t
             LEFT JOIN duckdb_columns() c
@@ -67,7 +66,9 @@ final class Catalog {
                 var schema = rows.getString(1);
                 var name = rows.getString(2);
                 var last = result.isEmpty() ? null : result.getLast();
-                if (last == null || !last.schema().equals(schema) || !last.name().equals(name)) {
+                if (last == null
+                        || !last.schema().equals(schema)
+                        || !last.name().equals(name)) {
                     columns = new ArrayList<>();
                 } else {
                     result.removeLast();
@@ -102,7 +103,8 @@ final class Catalog {
     private String qualified(String name) {
         return known().stream()
                 .filter(relation -> relation.name().equalsIgnoreCase(name))
-                .min((one, other) -> Boolean.compare(other.schema().equals("main"), one.schema().equals("main")))
+                .min((one, other) -> Boolean.compare(
+                        other.schema().equals("main"), one.schema().equals("main")))
                 .map(relation -> relation.schema() + "." + relation.name())
                 .orElse(name);
     }

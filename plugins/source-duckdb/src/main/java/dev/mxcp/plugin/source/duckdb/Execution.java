@@ -20,7 +20,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
-import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -285,9 +284,5 @@ final class Execution {
         steps.add(new FutureTask<>(() -> false));
         interrupter.interrupt(this);
         return reason(reason);
-    }
-
-    DuckDBConnection connection() throws SQLException {
-        return session.connection();
     }
 }

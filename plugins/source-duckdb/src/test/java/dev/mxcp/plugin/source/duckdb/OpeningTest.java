@@ -26,8 +26,7 @@ class OpeningTest {
 
     private static DuckDbConfig config(
             Path file, @Nullable List<Extension> extensions, @Nullable List<EngineSecret> secrets) {
-        return new DuckDbConfig(
-                file.toString(), null, extensions, secrets, "256MB", 1, null, null, null, null, 2);
+        return new DuckDbConfig(file.toString(), null, extensions, secrets, "256MB", 1, null, null, null, null, 2);
     }
 
     @Test
@@ -124,15 +123,16 @@ class OpeningTest {
     void extensionsThatTheEngineBringsAreLoaded() throws Exception {
         var file = directory.resolve("e.duckdb");
 
-        try (var database =
-                TestingDatabase.open(config(file, List.of(new Extension("json", null), new Extension("icu", null)), null))) {
+        try (var database = TestingDatabase.open(
+                config(file, List.of(new Extension("json", null), new Extension("icu", null)), null))) {
             assertThat(database.value("SELECT json_valid('{}')")).isEqualTo(true);
         }
     }
 
     @Test
     void anExtensionThatCannotBeHadStopsTheStart() {
-        var extension = new Extension("no_such_extension", directory.resolve("repo").toString());
+        var extension =
+                new Extension("no_such_extension", directory.resolve("repo").toString());
 
         assertThatThrownBy(() -> TestingDatabase.open(config(directory.resolve("x.duckdb"), List.of(extension), null)))
                 .isInstanceOfSatisfying(
@@ -142,8 +142,8 @@ class OpeningTest {
 
     @Test
     void aSecretThatCannotBeMadeStopsTheStartAndShowsNoValue() {
-        var secret = new EngineSecret(
-                "bad", "no_such_type", Map.of("token", new Secret("CANARY-1"), "plain", "CANARY-2"));
+        var secret =
+                new EngineSecret("bad", "no_such_type", Map.of("token", new Secret("CANARY-1"), "plain", "CANARY-2"));
 
         assertThatThrownBy(() -> TestingDatabase.open(config(directory.resolve("x.duckdb"), null, List.of(secret))))
                 .isInstanceOf(PlatformException.class)
@@ -157,8 +157,7 @@ class OpeningTest {
     @Test
     void secretsAreQuoted() {
         assertThat(SqlLiteral.of(new Secret("it's"))).isEqualTo("'it''s'");
-        assertThat(SqlLiteral.of(Map.of("k'", List.of(1, true, "a'b"))))
-                .isEqualTo("MAP {'k''': [1, true, 'a''b']}");
+        assertThat(SqlLiteral.of(Map.of("k'", List.of(1, true, "a'b")))).isEqualTo("MAP {'k''': [1, true, 'a''b']}");
     }
 
     @Test
@@ -172,9 +171,11 @@ class OpeningTest {
         try (var database = TestingDatabase.open(config)) {
             assertThat(database.run("SELECT * FROM read_csv('" + allowed + "/in.csv')"))
                     .containsExactly(List.of(1L, "x"));
-            assertThat(database.value("SELECT sum(a)::BIGINT FROM '" + allowed + "/in.json'")).isEqualTo(3L);
+            assertThat(database.value("SELECT sum(a)::BIGINT FROM '" + allowed + "/in.json'"))
+                    .isEqualTo(3L);
             database.run("COPY (SELECT 1 AS a) TO '" + allowed + "/out.parquet' (FORMAT parquet)");
-            assertThat(database.value("SELECT a FROM '" + allowed + "/out.parquet'")).isEqualTo(1L);
+            assertThat(database.value("SELECT a FROM '" + allowed + "/out.parquet'"))
+                    .isEqualTo(1L);
             for (var path : List.of(directory + "/out.csv", allowed + "/../out.csv", "/etc/hostname")) {
                 assertThatThrownBy(() -> database.run("SELECT * FROM read_text('" + path + "')"))
                         .isInstanceOfAny(SqlException.class, PlatformException.class);
@@ -189,7 +190,8 @@ class OpeningTest {
                 directory.resolve("o.duckdb").toString(), null, null, null, null, 1, null, null, null, true, 1);
 
         try (var database = TestingDatabase.open(config)) {
-            assertThat(database.value("SELECT a FROM '" + directory + "/x.csv'")).isEqualTo(1L);
+            assertThat(database.value("SELECT a FROM '" + directory + "/x.csv'"))
+                    .isEqualTo(1L);
         }
     }
 
@@ -197,8 +199,13 @@ class OpeningTest {
     void nobodyChangesTheSettings() throws Exception {
         try (var database = TestingDatabase.open(directory)) {
             for (var sql : List.of(
-                    "SET memory_limit = '100GB'", "SET enable_external_access = true", "SET lock_configuration = false",
-                    "RESET threads", "PRAGMA threads = 100", "INSTALL httpfs", "LOAD httpfs")) {
+                    "SET memory_limit = '100GB'",
+                    "SET enable_external_access = true",
+                    "SET lock_configuration = false",
+                    "RESET threads",
+                    "PRAGMA threads = 100",
+                    "INSTALL httpfs",
+                    "LOAD httpfs")) {
                 assertThatThrownBy(() -> database.run(sql)).as(sql).isInstanceOf(PlatformException.class);
             }
         }

@@ -120,7 +120,10 @@ class ParametersTest {
     @Test
     void unknownNamesAreFoundBesideParametersOfAnyType() {
         for (var sql : List.of(
-                "SELECT $x, nme FROM t", "SELECT $x FROM no_such", "SELECT $x, q.i FROM t", "SELECT $x + t.nme FROM t")) {
+                "SELECT $x, nme FROM t",
+                "SELECT $x FROM no_such",
+                "SELECT $x, q.i FROM t",
+                "SELECT $x + t.nme FROM t")) {
             assertThatThrownBy(() -> database.source().prepare(sql)).as(sql).isInstanceOf(SqlException.class);
         }
     }
