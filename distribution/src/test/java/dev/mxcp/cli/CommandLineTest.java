@@ -33,7 +33,8 @@ class CommandLineTest {
             "search",
             "tools/search.yml",
             false,
-            List.of(Problem.error(new Location("tools/search.yml", 3, 7), "unknown key 'naem'", "did you mean 'name'?")));
+            List.of(Problem.error(
+                    new Location("tools/search.yml", 3, 7), "unknown key 'naem'", "did you mean 'name'?")));
 
     @TempDir
     private Path directory;
@@ -54,9 +55,7 @@ class CommandLineTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {
-                "init", "demo", "serve", "run", "list", "validate", "query", "plugins", "schema", "completion"
-            })
+            strings = {"init", "demo", "serve", "run", "list", "validate", "query", "plugins", "schema", "completion"})
     void everyCommandHasHelpWithExamples(String command) {
         var result = terminal.run(command, "--help");
         assertThat(result.exitCode()).isZero();
@@ -102,7 +101,8 @@ class CommandLineTest {
     @Test
     void sqlAndAFileTogetherAreOneTooMany() throws IOException {
         Files.writeString(directory.resolve("a.sql"), "SELECT 1");
-        assertThat(terminal.run("query", "SELECT 1", "--file", "a.sql").exitCode()).isEqualTo(2);
+        assertThat(terminal.run("query", "SELECT 1", "--file", "a.sql").exitCode())
+                .isEqualTo(2);
     }
 
     @Test
@@ -110,8 +110,20 @@ class CommandLineTest {
         Files.writeString(directory.resolve("filter.json"), "{\"min\": 1}");
         terminal.project(new Reply.Value("ok", false))
                 .run(
-                        "run", "tool", "x", "-p", "a=1", "-p", "b=@filter.json", "-p", "c=d=e",
-                        "-u", "{\"role\":\"admin\"}", "--request-headers", "{\"X-Id\":\"7\"}", "--skip-output-validation");
+                        "run",
+                        "tool",
+                        "x",
+                        "-p",
+                        "a=1",
+                        "-p",
+                        "b=@filter.json",
+                        "-p",
+                        "c=d=e",
+                        "-u",
+                        "{\"role\":\"admin\"}",
+                        "--request-headers",
+                        "{\"X-Id\":\"7\"}",
+                        "--skip-output-validation");
         assertThat(terminal.requests())
                 .containsExactly(new Request.Run(
                         Kind.TOOL,
@@ -171,23 +183,27 @@ class CommandLineTest {
         });
         assertThat(terminal.run("query", "SELECT 1").err()).contains("boom").doesNotContain("\tat ");
         assertThat(terminal.run("query", "SELECT 1", "--debug").err()).contains("Traceback:", "\tat ");
-        var json = (Map<?, ?>) Json.read(terminal.run("query", "SELECT 1", "--json-output", "--debug").out());
+        var json = (Map<?, ?>) Json.read(
+                terminal.run("query", "SELECT 1", "--json-output", "--debug").out());
         assertThat(json.get("type")).isEqualTo("IllegalStateException");
         assertThat((String) json.get("traceback")).contains("\tat ");
     }
 
     @Test
     void rowsAreATable() {
-        var result = terminal.project(new Reply.Value(List.of(row("id", 1L, "name", "Ada"), row("id", 22L, "name", null)), false))
+        var result = terminal.project(
+                        new Reply.Value(List.of(row("id", 1L, "name", "Ada"), row("id", 22L, "name", null)), false))
                 .run("run", "tool", "people");
-        assertThat(result.out().lines().map(String::stripTrailing)).endsWith(
-                "Results (2 rows):", "id │ name", "───┼─────", "1  │ Ada", "22 │");
+        assertThat(result.out().lines().map(String::stripTrailing))
+                .endsWith("Results (2 rows):", "id │ name", "───┼─────", "1  │ Ada", "22 │");
     }
 
     @Test
     void aTableEndsAfterAHundredRows() {
         var rows = IntStream.range(0, 150).mapToObj(Integer::toString).toList();
-        var out = terminal.project(new Reply.Value(rows, false)).run("run", "tool", "many").out();
+        var out = terminal.project(new Reply.Value(rows, false))
+                .run("run", "tool", "many")
+                .out();
         assertThat(out).contains("Results (150 rows):", "... and 50 more");
         assertThat(out.lines().filter(line -> line.matches("\\d+"))).hasSize(100);
     }
@@ -195,14 +211,19 @@ class CommandLineTest {
     @Test
     void rowsThatDifferAreShownOneByOne() {
         var rows = List.of(Map.of("a", 1L), Map.of("b", 2L));
-        assertThat(terminal.project(new Reply.Value(rows, false)).run("run", "tool", "odd").out())
+        assertThat(terminal.project(new Reply.Value(rows, false))
+                        .run("run", "tool", "odd")
+                        .out())
                 .contains("- {\"a\":1}", "- {\"b\":2}");
     }
 
     @Test
     void dataCannotSteerTheTerminal() {
         var rows = List.of(Map.of("a", "x\u001b[2Jy\nz"));
-        assertThat(terminal.terminal("").project(new Reply.Value(rows, false)).run("run", "tool", "evil").out())
+        assertThat(terminal.terminal("")
+                        .project(new Reply.Value(rows, false))
+                        .run("run", "tool", "evil")
+                        .out())
                 .doesNotContain("\u001b[2J")
                 .contains("x [2Jy z");
     }
@@ -217,9 +238,12 @@ class CommandLineTest {
     @Test
     void coloursAndSymbolsAreForTerminalsOnly() {
         terminal.project(new Reply.Value(1L, false));
-        assertThat(terminal.run("run", "tool", "x").out()).doesNotContain("\u001b", "✅").contains("Success!");
+        assertThat(terminal.run("run", "tool", "x").out())
+                .doesNotContain("\u001b", "✅")
+                .contains("Success!");
         assertThat(terminal.terminal("").run("run", "tool", "x").out()).contains("\u001b[", "✅");
-        assertThat(terminal.environment("NO_COLOR", "1").run("run", "tool", "x").out()).doesNotContain("\u001b", "✅");
+        assertThat(terminal.environment("NO_COLOR", "1").run("run", "tool", "x").out())
+                .doesNotContain("\u001b", "✅");
     }
 
     @Test
@@ -230,14 +254,20 @@ class CommandLineTest {
         assertThat(text.out()).isEqualToNormalizingNewlines("Validated 1 tool\n");
         assertThat(Json.read(terminal.run("validate", "--json-output").out()))
                 .isEqualTo(Map.of(
-                        "status", "ok",
+                        "status",
+                        "ok",
                         "result",
-                                Map.of("status", "ok", "validated", List.of(Map.of("status", "ok", "path", "tools/greet.yml")))));
+                        Map.of(
+                                "status",
+                                "ok",
+                                "validated",
+                                List.of(Map.of("status", "ok", "path", "tools/greet.yml")))));
     }
 
     @Test
     void whatIsWrongIsToldWithItsPlace() {
-        var result = terminal.project(new Reply.Validation("/p", List.of(SOUND, BROKEN), List.of())).run("validate");
+        var result = terminal.project(new Reply.Validation("/p", List.of(SOUND, BROKEN), List.of()))
+                .run("validate");
         assertThat(result.exitCode()).isEqualTo(1);
         assertThat(result.out()).isEqualToNormalizingNewlines("""
                 Validation failed for tool 'search':
@@ -252,9 +282,11 @@ class CommandLineTest {
         terminal.project(new Reply.Validation("/p", List.of(SOUND, BROKEN), List.of()));
         var result = terminal.run("validate", "--json-output");
         assertThat(result.exitCode()).isEqualTo(1);
-        assertThat(Json.read(result.out())).isEqualTo(Map.of(
-                "status", "ok",
-                "result",
+        assertThat(Json.read(result.out()))
+                .isEqualTo(Map.of(
+                        "status",
+                        "ok",
+                        "result",
                         Map.of(
                                 "status", "error",
                                 "validated",
@@ -278,7 +310,8 @@ class CommandLineTest {
     void oneFileIsValidatedByItsPath() throws JsonException {
         terminal.project(new Reply.Validation(directory.toString(), List.of(SOUND, BROKEN), List.of()));
         assertThat(terminal.run("validate", "tools/greet.yml").exitCode()).isZero();
-        assertThat(Json.read(terminal.run("validate", "tools/greet.yml", "--json-output").out()))
+        assertThat(Json.read(terminal.run("validate", "tools/greet.yml", "--json-output")
+                        .out()))
                 .isEqualTo(Map.of("status", "ok", "result", Map.of("status", "ok", "path", "tools/greet.yml")));
         assertThat(terminal.run("validate", "tools/search.yml").exitCode()).isEqualTo(1);
         assertThat(terminal.run("validate", "tools/none.yml").err()).contains("not a valid endpoint");
@@ -286,7 +319,8 @@ class CommandLineTest {
 
     @Test
     void aProjectWithoutEndpointsIsNotSound() {
-        var result = terminal.project(new Reply.Validation("/p", List.of(), List.of())).run("validate");
+        var result = terminal.project(new Reply.Validation("/p", List.of(), List.of()))
+                .run("validate");
         assertThat(result.exitCode()).isEqualTo(1);
         assertThat(result.out()).contains("No endpoints found");
     }
@@ -295,7 +329,8 @@ class CommandLineTest {
     void aWarningIsShownAndForgiven() {
         var warning = Problem.warning(new Location("tools/a.yml", 1, 1), "'x' is never used", "");
         var verdict = new Verdict("tool", "a", "tools/a.yml", true, List.of(warning));
-        var result = terminal.project(new Reply.Validation("/p", List.of(verdict), List.of())).run("validate");
+        var result = terminal.project(new Reply.Validation("/p", List.of(verdict), List.of()))
+                .run("validate");
         assertThat(result.exitCode()).isZero();
         assertThat(result.out()).contains("Warnings for tool 'a'", "warning: 'x' is never used", "Validated 1 tool");
     }
@@ -307,19 +342,30 @@ class CommandLineTest {
                 .contains("Failed (1):", "search (tools/search.yml)", "Tools (1):", "greet (tools/greet.yml)");
         var result = terminal.run("list", "--json-output");
         assertThat(result.exitCode()).isZero();
-        assertThat(Json.read(result.out())).isEqualTo(Map.of(
-                "status", "ok",
-                "result",
+        assertThat(Json.read(result.out()))
+                .isEqualTo(Map.of(
+                        "status",
+                        "ok",
+                        "result",
                         Map.of(
-                                "status", "error",
+                                "status",
+                                "error",
                                 "endpoints",
-                                        List.of(
-                                                Map.of("path", "/p/tools/greet.yml", "kind", "tool", "name", "greet", "error", ""),
-                                                Map.of(
-                                                        "path", "/p/tools/search.yml",
-                                                        "kind", "tool",
-                                                        "name", "search",
-                                                        "error", "unknown key 'naem'; did you mean 'name'?")))));
+                                List.of(
+                                        Map.of(
+                                                "path",
+                                                "/p/tools/greet.yml",
+                                                "kind",
+                                                "tool",
+                                                "name",
+                                                "greet",
+                                                "error",
+                                                ""),
+                                        Map.of(
+                                                "path", "/p/tools/search.yml",
+                                                "kind", "tool",
+                                                "name", "search",
+                                                "error", "unknown key 'naem'; did you mean 'name'?")))));
     }
 
     @Test

@@ -36,7 +36,8 @@ class InitCommandTest {
                 .endsWith("mxcp: 1\nprofile: default\nproject: shop\n")
                 .startsWith("# yaml-language-server: $schema=.mxcp/schemas/site.schema.json\n");
         assertThat(directory.resolve("shop/server_config.json")).doesNotExist();
-        for (var folder : List.of("tools", "resources", "prompts", "evals", "python", "plugins", "sql", "drift", "audit", "data")) {
+        for (var folder : List.of(
+                "tools", "resources", "prompts", "evals", "python", "plugins", "sql", "drift", "audit", "data")) {
             assertThat(directory.resolve("shop").resolve(folder)).isDirectory();
         }
     }
@@ -47,7 +48,8 @@ class InitCommandTest {
         for (var file : List.of("mxcp-site.yml", "tools/hello-world.yml")) {
             var path = directory.resolve("shop").resolve(file);
             var first = Files.readAllLines(path).getFirst();
-            assertThat(path.resolveSibling(first.substring(first.indexOf('=') + 1))).isRegularFile();
+            assertThat(path.resolveSibling(first.substring(first.indexOf('=') + 1)))
+                    .isRegularFile();
         }
     }
 
@@ -84,14 +86,15 @@ class InitCommandTest {
     @Test
     void yesWritesAClientConfiguration() throws IOException, JsonException {
         terminal.run("init", "shop", "--yes");
-        assertThat(Json.read(Files.readString(directory.resolve("shop/server_config.json")))).isEqualTo(Map.of(
-                "mcpServers",
-                Map.of(
-                        "shop",
+        assertThat(Json.read(Files.readString(directory.resolve("shop/server_config.json"))))
+                .isEqualTo(Map.of(
+                        "mcpServers",
                         Map.of(
-                                "command", "mxcp",
-                                "args", List.of("serve", "--transport", "stdio"),
-                                "cwd", directory.resolve("shop").toString()))));
+                                "shop",
+                                Map.of(
+                                        "command", "mxcp",
+                                        "args", List.of("serve", "--transport", "stdio"),
+                                        "cwd", directory.resolve("shop").toString()))));
     }
 
     @Test

@@ -14,7 +14,8 @@ import java.util.concurrent.TimeUnit;
 /** The command as it was built, run in a folder as a process of its own. */
 record InstalledMxcp(Path folder) {
 
-    private static final Path HOME = Path.of(System.getProperty("mxcp.dist", "target/mxcp")).toAbsolutePath();
+    private static final Path HOME =
+            Path.of(System.getProperty("mxcp.dist", "target/mxcp")).toAbsolutePath();
     private static final long TIMEOUT_SECONDS = 120;
 
     record Result(int exitCode, String out, String err) {

@@ -86,12 +86,14 @@ class ReloadIT {
     void aProjectThatIsNotSoundIsRefusedWithThePlace() throws Exception {
         tool("select nothing_like_it");
 
-        assertThat(platform.reload()).isInstanceOfSatisfying(Reload.Refused.class, refused -> assertThat(
-                        refused.problems())
-                .singleElement()
-                .satisfies(problem -> assertThat(problem.toString())
-                        .startsWith("tools/answer.yml:")
-                        .contains("nothing_like_it")));
+        assertThat(platform.reload())
+                .isInstanceOfSatisfying(
+                        Reload.Refused.class,
+                        refused -> assertThat(refused.problems())
+                                .singleElement()
+                                .satisfies(problem -> assertThat(problem.toString())
+                                        .startsWith("tools/answer.yml:")
+                                        .contains("nothing_like_it")));
         assertThat(answer()).isEqualTo(1L);
     }
 
@@ -156,15 +158,12 @@ class ReloadIT {
 
     private static void tool(String sql) throws IOException {
         Files.createDirectories(root.resolve("tools"));
-        Files.writeString(
-                root.resolve("tools/answer.yml"),
-                """
+        Files.writeString(root.resolve("tools/answer.yml"), """
                 mxcp: 1
                 tool:
                   name: answer
                   source:
                     code: %s
-                """
-                        .formatted(sql));
+                """.formatted(sql));
     }
 }

@@ -24,8 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(180)
 class ServeIT {
 
-    private static final String HANDSHAKE =
-            """
+    private static final String HANDSHAKE = """
             {"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-11-25","capabilities":{},"clientInfo":{"name":"test","version":"1"}}}
             {"jsonrpc":"2.0","method":"notifications/initialized"}
             {"jsonrpc":"2.0","id":2,"method":"tools/call","params":{"name":"hello_world","arguments":{"name":"Ada"}}}
@@ -57,7 +56,9 @@ class ServeIT {
     @Test
     void queryRunsEveryStatementAndAnswersWithTheLast() throws Exception {
         var result = mxcp.run(List.of(
-                "query", "CREATE TABLE t (a INT); INSERT INTO t VALUES (1), (2); SELECT sum(a) AS s FROM t", "--json-output"));
+                "query",
+                "CREATE TABLE t (a INT); INSERT INTO t VALUES (1), (2); SELECT sum(a) AS s FROM t",
+                "--json-output"));
         assertThat(result(result)).isEqualTo(List.of(Map.of("s", 3L)));
     }
 
@@ -66,8 +67,11 @@ class ServeIT {
         try (var _ = mxcp.serve()) {
             assertThat(Files.getPosixFilePermissions(root.resolve(".mxcp/serve-default.sock")))
                     .isEqualTo(PosixFilePermissions.fromString("rw-------"));
-            assertThat(mxcp.run(List.of("query", "CREATE TABLE t AS SELECT 7 AS a")).exitCode()).isZero();
-            assertThat(result(mxcp.run(List.of("query", "FROM t", "--json-output")))).isEqualTo(List.of(Map.of("a", 7L)));
+            assertThat(mxcp.run(List.of("query", "CREATE TABLE t AS SELECT 7 AS a"))
+                            .exitCode())
+                    .isZero();
+            assertThat(result(mxcp.run(List.of("query", "FROM t", "--json-output"))))
+                    .isEqualTo(List.of(Map.of("a", 7L)));
             assertThat(result(mxcp.run(List.of("run", "tool", "hello_world", "-p", "name=Ada", "--json-output"))))
                     .isEqualTo("Hello, Ada!");
             assertThat(mxcp.run(List.of("validate")).out()).contains("Validated 1 tool");
@@ -92,8 +96,12 @@ class ServeIT {
     @Test
     void anotherProfilesServerIsNotAsked() throws Exception {
         try (var _ = mxcp.serve("--profile", "other")) {
-            assertThat(mxcp.run(List.of("query", "CREATE TABLE only_here (a INT)")).exitCode()).isZero();
-            assertThat(mxcp.run(List.of("query", "FROM only_here", "--profile", "other")).exitCode()).isEqualTo(1);
+            assertThat(mxcp.run(List.of("query", "CREATE TABLE only_here (a INT)"))
+                            .exitCode())
+                    .isZero();
+            assertThat(mxcp.run(List.of("query", "FROM only_here", "--profile", "other"))
+                            .exitCode())
+                    .isEqualTo(1);
         }
     }
 
@@ -152,11 +160,14 @@ class ServeIT {
 
     @Test
     void aServerDoesNotStartWithErrorsUnlessToldTo() throws Exception {
-        Files.writeString(root.resolve("tools/broken.yml"), "mxcp: 1\ntool:\n  name: broken\n  source:\n    code: SELECT * FROM nowhere\n");
+        Files.writeString(
+                root.resolve("tools/broken.yml"),
+                "mxcp: 1\ntool:\n  name: broken\n  source:\n    code: SELECT * FROM nowhere\n");
         var text = mxcp.run(List.of("serve"));
         assertThat(text.exitCode()).isEqualTo(1);
         assertThat(text.err()).contains("Server startup failed!", "tools/broken.yml", "--ignore-errors");
-        var json = (Map<?, ?>) Json.read(mxcp.run(List.of("serve", "--json-output")).out());
+        var json = (Map<?, ?>)
+                Json.read(mxcp.run(List.of("serve", "--json-output")).out());
         assertThat(json.get("status")).isEqualTo("error");
         assertThat(json.get("message")).isEqualTo("Found 1 endpoint(s) with errors");
         assertThat((List<?>) json.get("failed_endpoints")).hasSize(1);
@@ -171,7 +182,10 @@ class ServeIT {
         assertThat(result.exitCode()).as(result.toString()).isZero();
         assertThat(directory.resolve("mxcp-demo-earthquakes/mxcp-site.yml")).isRegularFile();
         assertThat(result.out()).contains("mcpServers", "claude mcp add", ".vscode/mcp.json", "curl -s");
-        assertThat(new InstalledMxcp(directory).run(List.of("demo", "--no-serve")).out()).contains("Using the example");
+        assertThat(new InstalledMxcp(directory)
+                        .run(List.of("demo", "--no-serve"))
+                        .out())
+                .contains("Using the example");
     }
 
     @Test
@@ -199,7 +213,10 @@ class ServeIT {
     }
 
     private static void signal(String name, long pid) throws IOException, InterruptedException {
-        assertThat(new ProcessBuilder("kill", "-" + name, Long.toString(pid)).start().waitFor()).isZero();
+        assertThat(new ProcessBuilder("kill", "-" + name, Long.toString(pid))
+                        .start()
+                        .waitFor())
+                .isZero();
     }
 
     private Result pipe(String input, String... arguments) throws IOException, InterruptedException {

@@ -39,21 +39,30 @@ class ShapesIT {
 
     @TestFactory
     Stream<DynamicTest> everyCallHasItsShape() throws Exception {
-        return project.expected().path("calls").valueStream()
-                .map(call -> dynamicTest(call.path("tool").asString() + " " + call.path("arguments"), () -> check(call)));
+        return project.expected()
+                .path("calls")
+                .valueStream()
+                .map(call ->
+                        dynamicTest(call.path("tool").asString() + " " + call.path("arguments"), () -> check(call)));
     }
 
     private static void check(JsonNode call) throws Exception {
         var arguments = Json.mapper().convertValue(call.path("arguments"), new TypeReference<Map<String, Object>>() {});
         var answer = server.calls().tool(call.path("tool").asString(), arguments);
 
-        assertThat(answer.path("isError").asBoolean()).as(answer.toString()).isEqualTo(call.path("isError").asBoolean());
+        assertThat(answer.path("isError").asBoolean())
+                .as(answer.toString())
+                .isEqualTo(call.path("isError").asBoolean());
         if (call.has("mentions")) {
             assertThat(answer.path("content").path(0).path("text").asString())
-                    .contains(call.path("mentions").valueStream().map(JsonNode::asString).toList());
+                    .contains(call.path("mentions")
+                            .valueStream()
+                            .map(JsonNode::asString)
+                            .toList());
         }
         if (call.has("texts")) {
-            assertThat(answer.path("content").size()).isEqualTo(call.path("texts").asInt());
+            assertThat(answer.path("content").size())
+                    .isEqualTo(call.path("texts").asInt());
         }
         if (call.has("text")) {
             assertThat(answer.path("content").path(0).path("text").asString())
@@ -62,8 +71,7 @@ class ShapesIT {
         if (call.path("structured").isNull()) {
             assertThat(answer.has("structuredContent")).isFalse();
         } else if (call.has("structured")) {
-            assertThat(PlainJson.of(answer.path("structuredContent")))
-                    .isEqualTo(PlainJson.of(call.path("structured")));
+            assertThat(PlainJson.of(answer.path("structuredContent"))).isEqualTo(PlainJson.of(call.path("structured")));
         }
     }
 
@@ -71,7 +79,8 @@ class ShapesIT {
     void everyToolIsListedWithItsSchemas() throws Exception {
         var listed = server.calls().call("tools/list", Map.of()).path("result").path("tools");
 
-        assertThat(PlainJson.of(listed)).isEqualTo(PlainJson.of(project.expected().path("tools")));
+        assertThat(PlainJson.of(listed))
+                .isEqualTo(PlainJson.of(project.expected().path("tools")));
     }
 
     @Test

@@ -118,7 +118,10 @@ class SqlToolsIT {
     }
 
     private List<String> toolNames() throws Exception {
-        return server.calls().call("tools/list", Map.of()).at("/result/tools").valueStream()
+        return server.calls()
+                .call("tools/list", Map.of())
+                .at("/result/tools")
+                .valueStream()
                 .map(tool -> tool.path("name").asString())
                 .toList();
     }

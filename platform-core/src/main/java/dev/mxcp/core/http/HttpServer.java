@@ -71,8 +71,7 @@ public final class HttpServer {
                 .start();
         if (!web.isRunning()) {
             // the library logs why, and returns a server that is none
-            throw new IllegalStateException(
-                    "cannot listen on %s, port %d".formatted(settings.host(), settings.port()));
+            throw new IllegalStateException("cannot listen on %s, port %d".formatted(settings.host(), settings.port()));
         }
         return new HttpServer(web, sessions, calls, watch(sessions, calls, bodies, limits));
     }

@@ -99,7 +99,9 @@ class ProjectLoaderTest {
     void linksAreFollowedInsideOfTheProjectOnlyAndNeverInCircles() throws Exception {
         var project = TestingProject.in(folder).file("shared/a.yml", TOOL.formatted("a"));
         Files.createSymbolicLink(project.root().resolve("tools"), Path.of("shared"));
-        assertThat(project.load().endpoints()).extracting(EndpointDefinition::file).containsExactly("tools/a.yml");
+        assertThat(project.load().endpoints())
+                .extracting(EndpointDefinition::file)
+                .containsExactly("tools/a.yml");
 
         Files.writeString(folder.resolve("outside.yml"), TOOL.formatted("b"));
         Files.createSymbolicLink(project.root().resolve("shared/b.yml"), folder.resolve("outside.yml"));

@@ -31,7 +31,9 @@ class SourcesTest {
 
     @Test
     void anotherEndingIsForTheInstalledLanguagesToClaim() throws Exception {
-        var endpoint = tool("source: { file: ../text/a.tmpl }").file("text/a.tmpl", "Hello").only();
+        var endpoint = tool("source: { file: ../text/a.tmpl }")
+                .file("text/a.tmpl", "Hello")
+                .only();
 
         assertThat(endpoint.language()).isNull();
     }

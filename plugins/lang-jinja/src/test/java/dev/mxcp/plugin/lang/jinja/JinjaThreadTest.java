@@ -19,8 +19,7 @@ class JinjaThreadTest {
         thread.setContextClassLoader(ClassLoader.getPlatformClassLoader());
         try {
             var template = new JinjaLanguage().prepare(source, new JinjaLanguageContractTest.NothingToReach());
-            try (var result =
-                    template.run(Map.of("names", List.of("Ada", "Bob")), TestingCallContext.anonymous())) {
+            try (var result = template.run(Map.of("names", List.of("Ada", "Bob")), TestingCallContext.anonymous())) {
                 assertThat(result.value()).isEqualTo("Ada, Bob");
             }
         } finally {
