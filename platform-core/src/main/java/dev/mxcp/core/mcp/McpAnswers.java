@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** From the outcome of a call to what the client gets; a new kind of outcome does not compile until it is handled here. */
@@ -23,6 +24,9 @@ final class McpAnswers {
 
     private static final Set<String> BINARY_TYPES =
             Set.of("application/octet-stream", "application/pdf", "application/zip", "application/gzip");
+
+    /** For the model, which hardly ever sees {@code _meta}. */
+    private static final String CUT_OFF = "The answer was cut off at the row limit; there is more.";
 
     private McpAnswers() {}
 
