@@ -4,6 +4,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -38,12 +39,12 @@ final class Lane implements AutoCloseable {
     }
 
     /** The statement prepared for this key, from the cache when it can. It stays the lane's. */
-    PreparedStatement prepared(Object key, String sql) throws SQLException {
+    PreparedStatement prepared(Object key, Supplier<String> sql) throws SQLException {
         var known = prepared.get(key);
         if (known != null && !known.isClosed()) {
             return known;
         }
-        var fresh = connection().prepareStatement(sql);
+        var fresh = connection().prepareStatement(sql.get());
         prepared.put(key, fresh);
         if (prepared.size() > MAX_PREPARED) {
             forget(Objects.requireNonNull(prepared.firstEntry()).getKey());

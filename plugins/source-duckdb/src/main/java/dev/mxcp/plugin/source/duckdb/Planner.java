@@ -68,7 +68,7 @@ final class Planner {
 
     private static String serialize(Lane lane, SqlText statement) throws SqlException {
         try {
-            var query = lane.prepared(SERIALIZE, SERIALIZE);
+            var query = lane.prepared(SERIALIZE, () -> SERIALIZE);
             query.setString(1, statement.text());
             try (var rows = query.executeQuery()) {
                 rows.next();

@@ -79,13 +79,12 @@ final class Session {
             case UNTRUSTED -> transaction("BEGIN TRANSACTION READ ONLY");
             case WRITE, COMMAND -> transaction("BEGIN TRANSACTION");
         }
-        var text = sql.engineText(maxRows);
         if (mode == Mode.READ && !asUser) {
             var key = new CacheKey(sql, maxRows);
             cacheKey = key;
-            statement = Objects.requireNonNull(lane).prepared(key, text);
+            statement = Objects.requireNonNull(lane).prepared(key, () -> sql.engineText(maxRows));
         } else {
-            statement = connection.prepareStatement(text);
+            statement = connection.prepareStatement(sql.engineText(maxRows));
         }
         return statement;
     }
