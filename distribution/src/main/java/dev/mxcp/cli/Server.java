@@ -2,17 +2,21 @@ package dev.mxcp.cli;
 
 import dev.mxcp.core.Platform;
 import dev.mxcp.core.PlatformOptions;
+import dev.mxcp.core.Unenforced;
 import dev.mxcp.core.http.HttpServer;
 import dev.mxcp.core.local.LocalServer;
 import dev.mxcp.core.local.LocalSocket;
 import dev.mxcp.core.local.PlatformOperations;
 import dev.mxcp.core.mcp.McpService;
 import dev.mxcp.core.mcp.ServerInfo;
+import dev.mxcp.core.problem.Problem;
 import dev.mxcp.core.project.ProjectException;
 import dev.mxcp.core.project.ProjectOptions;
+import dev.mxcp.core.project.Settings;
 import dev.mxcp.core.stdio.StdioServer;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
@@ -37,7 +41,9 @@ final class Server {
         var protocolOut = System.out;
         System.setOut(System.err);
         var home = Distribution.current().home();
-        try (var platform = Platform.open(PlatformOptions.of(project, home).withSqlTools(options.sqlTools()))) {
+        try (var platform = Platform.open(PlatformOptions.of(project, home)
+                .withSqlTools(options.sqlTools())
+                .withAdmission(this::admission))) {
             Logs.configure(platform.project().settings().logging(), console.directory(), options.debug());
             var settings = new TransportSettings(options, platform.project().settings());
             settings.refuseUnknown();
@@ -49,6 +55,10 @@ final class Server {
         } catch (ProjectException e) {
             throw Problems.failure(e);
         }
+    }
+
+    private List<Problem> admission(Settings settings) {
+        return Unenforced.in(settings, !new TransportSettings(options, settings).isStdio());
     }
 
     private int serve(Platform platform, TransportSettings settings, OutputStream protocolOut) {

@@ -177,6 +177,45 @@ class ServeIT {
     }
 
     @Test
+    void protectionThatIsNotGivenYetIsNotServedWithout() throws Exception {
+        site("profiles: {default: {auth: {provider: github, github: {client_id: a, client_secret: b}}}}");
+        var logins = mxcp.run(List.of("serve", "--ignore-errors"));
+        assertThat(logins.exitCode()).as(logins.toString()).isEqualTo(1);
+        assertThat(logins.err()).contains("logins by 'github'");
+
+        site("profiles: {default: {audit: {enabled: true}}}");
+        var audit = mxcp.run(List.of("serve", "--transport", "stdio"));
+        assertThat(audit.exitCode()).as(audit.toString()).isEqualTo(1);
+        assertThat(audit.err()).contains("audit.enabled");
+        assertThat(mxcp.run(List.of("validate")).exitCode()).isZero();
+    }
+
+    @Test
+    void sqlToolsDoNotStartWithExternalAccess() throws Exception {
+        site("profiles: {default: {duckdb: {external_access: true}}}");
+        var result = mxcp.run(List.of("serve", "--sql-tools", "true"));
+        assertThat(result.exitCode()).as(result.toString()).isEqualTo(1);
+        assertThat(result.err()).contains("without external access");
+    }
+
+    @Test
+    void policiesOfTheSiteRefuseEveryCallUntilTheyAreEnforced() throws Exception {
+        site("policies: {input: [{condition: 'true', action: deny}]}");
+        var result = mxcp.run(List.of("run", "tool", "hello_world", "-p", "name=Ada"));
+        assertThat(result.exitCode()).as(result.toString()).isEqualTo(1);
+        assertThat(result.err()).contains("the project has policies");
+        assertThat(result.out()).doesNotContain("Hello");
+    }
+
+    private void site(String more) throws IOException {
+        var file = root.resolve("mxcp-site.yml");
+        var lines = Files.readAllLines(file).stream()
+                .filter(line -> !line.startsWith("profiles:") && !line.startsWith("policies:"))
+                .toList();
+        Files.writeString(file, String.join("\n", lines) + "\n" + more + "\n");
+    }
+
+    @Test
     void aDemoIsCopiedAndExplained() throws Exception {
         var result = new InstalledMxcp(directory).run(List.of("demo", "earthquakes", "--no-serve"));
         assertThat(result.exitCode()).as(result.toString()).isZero();

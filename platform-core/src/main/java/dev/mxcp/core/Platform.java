@@ -20,7 +20,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,6 +33,8 @@ import org.slf4j.LoggerFactory;
 public final class Platform implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Platform.class);
+
+    private static final Location SITE = Location.of("mxcp-site.yml");
 
     private final PlatformOptions options;
     private final PluginCatalog plugins;
@@ -57,6 +59,7 @@ public final class Platform implements AutoCloseable {
      */
     public static Platform open(PlatformOptions options) throws ProjectException {
         var project = ProjectLoader.load(options.project());
+        admit(options, project);
         var directories = new ArrayList<Path>(options.pluginDirectories());
         directories.addAll(project.settings().pluginDirectories());
         var plugins = PluginCatalog.load(directories, new BuiltIn());
@@ -104,12 +107,17 @@ public final class Platform implements AutoCloseable {
      * @throws ProjectException when there is no usable project any more
      */
     public Draft draft() throws ProjectException {
-        var served = state;
-        var project = ProjectLoader.load(options.project());
-        var draft = project.digest().equals(served.project().digest())
-                ? served
-                : new State(project, served.database(), next(project, served.database()));
-        return new Draft(draft.project(), draft.built().generation(), draft.problems());
+        reloading.lock();
+        try {
+            var served = state;
+            var project = ProjectLoader.load(options.project());
+            var draft = project.digest().equals(served.project().digest())
+                    ? served
+                    : new State(project, served.database(), next(project, served.database()));
+            return new Draft(draft.project(), draft.built().generation(), draft.problems());
+        } finally {
+            reloading.unlock();
+        }
     }
 
     /** Reads the project again and serves it, if it is sound. */
@@ -132,6 +140,7 @@ public final class Platform implements AutoCloseable {
             if (!project.isSound()) {
                 return refused(project.problems());
             }
+            admit(options, project);
             var result = state.database().fits(DatabaseSettings.of(project.settings()))
                     ? swap(project, state.database())
                     : swapWithDatabase(project);
@@ -158,33 +167,58 @@ public final class Platform implements AutoCloseable {
 
     /**
      * One process cannot hold a file open in two ways, so calls under way end first, new ones wait, and the database is
-     * replaced. If the next generation does not come to life, the old one is brought back.
+     * replaced. If the next generation does not come to life, the old one is brought back; if that fails as well, calls
+     * wait in vain until a later reload succeeds.
      */
-    private Reload swapWithDatabase(Project project) throws ProjectException {
+    private Reload swapWithDatabase(Project project) {
         var old = state;
         old.built().retire(project.settings().limits().drainTime());
         old.database().close();
-        @Nullable Reload result = null;
+        var result = replaceDatabase(project);
+        if (result instanceof Reload.Refused(var problems)) {
+            var lost = bringBack(old.project());
+            if (!lost.isEmpty()) {
+                return new Reload.Refused(Stream.concat(problems.stream(), lost.stream()).toList());
+            }
+        }
+        old.built().succeededBy(generation());
+        return result;
+    }
+
+    private Reload replaceDatabase(Project project) {
         try {
             var database = OpenDatabase.open(DatabaseSettings.of(project.settings()), plugins, target(project));
-            result = swap(project, database);
+            var result = swap(project, database);
             if (result instanceof Reload.Refused) {
                 database.close();
             }
             return result;
+        } catch (ProjectException e) {
+            return refused(e.problems());
         } catch (PlatformException e) {
-            return refused(List.of(Problem.error(Location.of("mxcp-site.yml"), e.userMessage(), "")));
-        } finally {
-            if (!(result instanceof Reload.Done)) {
-                bringBack(old.project());
-            }
-            old.built().succeededBy(generation());
+            return refused(List.of(Problem.error(SITE, e.userMessage(), "")));
         }
     }
 
-    private void bringBack(Project project) throws ProjectException {
-        var database = OpenDatabase.open(DatabaseSettings.of(project.settings()), plugins, target(project));
-        state = new State(project, database, next(project, database));
+    /** The problems that keep the old database away; none when it is back. */
+    private List<Problem> bringBack(Project project) {
+        try {
+            var database = OpenDatabase.open(DatabaseSettings.of(project.settings()), plugins, target(project));
+            state = new State(project, database, next(project, database));
+            return List.of();
+        } catch (ProjectException e) {
+            return e.problems();
+        } catch (PlatformException e) {
+            LOG.atError().setCause(e).log("the database could not be opened again; no call is answered until a reload can");
+            return List.of(Problem.error(SITE, e.userMessage(), "reload again when the database is free"));
+        }
+    }
+
+    private static void admit(PlatformOptions options, Project project) throws ProjectException {
+        var problems = options.admission().apply(project.settings());
+        if (!problems.isEmpty()) {
+            throw new ProjectException(problems);
+        }
     }
 
     private Built next(Project project, OpenDatabase database) {

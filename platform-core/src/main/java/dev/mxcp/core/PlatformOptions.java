@@ -1,9 +1,12 @@
 package dev.mxcp.core;
 
+import dev.mxcp.core.problem.Problem;
 import dev.mxcp.core.project.EndpointDefinition;
 import dev.mxcp.core.project.ProjectOptions;
+import dev.mxcp.core.project.Settings;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -13,12 +16,14 @@ import org.jspecify.annotations.Nullable;
  * @param pluginDirectories folders with plugin jars; those that the project names are added
  * @param wanted the endpoints to prepare: one is enough to run one
  * @param sqlTools whether the built-in SQL tools are there; null to leave it to the project
+ * @param admission what forbids to use a project with these settings; nothing of it can be ignored, at a reload neither
  */
 public record PlatformOptions(
         ProjectOptions project,
         List<Path> pluginDirectories,
         Predicate<EndpointDefinition> wanted,
-        @Nullable Boolean sqlTools) {
+        @Nullable Boolean sqlTools,
+        Function<Settings, List<Problem>> admission) {
 
     public PlatformOptions {
         pluginDirectories = List.copyOf(pluginDirectories);
@@ -26,14 +31,18 @@ public record PlatformOptions(
 
     /** Every endpoint, and the plugins in {@code plugins/} of the distribution. */
     public static PlatformOptions of(ProjectOptions project, Path distribution) {
-        return new PlatformOptions(project, List.of(distribution.resolve("plugins")), endpoint -> true, null);
+        return new PlatformOptions(project, List.of(distribution.resolve("plugins")), endpoint -> true, null, settings -> List.of());
     }
 
     public PlatformOptions withWanted(Predicate<EndpointDefinition> value) {
-        return new PlatformOptions(project, pluginDirectories, value, sqlTools);
+        return new PlatformOptions(project, pluginDirectories, value, sqlTools, admission);
     }
 
     public PlatformOptions withSqlTools(@Nullable Boolean value) {
-        return new PlatformOptions(project, pluginDirectories, wanted, value);
+        return new PlatformOptions(project, pluginDirectories, wanted, value, admission);
+    }
+
+    public PlatformOptions withAdmission(Function<Settings, List<Problem>> value) {
+        return new PlatformOptions(project, pluginDirectories, wanted, sqlTools, value);
     }
 }

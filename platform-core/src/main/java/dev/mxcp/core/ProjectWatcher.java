@@ -58,13 +58,22 @@ public final class ProjectWatcher implements AutoCloseable {
                     key.reset();
                     key = watch.poll(QUIET_MILLIS, TimeUnit.MILLISECONDS);
                 }
-                changed.run();
-                register();
+                tell();
             }
         } catch (InterruptedException | ClosedWatchServiceException e) {
             LOG.debug("watching ends");
-        } catch (IOException e) {
-            LOG.atError().setCause(e).log("the project's folders cannot be watched any more; send SIGHUP to reload");
+        }
+    }
+
+    /** Whatever goes wrong once must not end the watching. */
+    private void tell() {
+        try {
+            changed.run();
+            register();
+        } catch (ClosedWatchServiceException e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            LOG.atError().setCause(e).log("a change could not be followed; the next one is tried again");
         }
     }
 

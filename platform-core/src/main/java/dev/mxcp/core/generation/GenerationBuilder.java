@@ -4,6 +4,7 @@ import dev.mxcp.core.catalog.Endpoint;
 import dev.mxcp.core.catalog.Generation;
 import dev.mxcp.core.pipeline.CallLimits;
 import dev.mxcp.core.pipeline.Pipeline;
+import dev.mxcp.core.problem.Location;
 import dev.mxcp.core.problem.Problem;
 import dev.mxcp.core.project.EndpointDefinition;
 import dev.mxcp.core.project.Project;
@@ -61,6 +62,12 @@ public final class GenerationBuilder {
                         "the name '%s' belongs to a built-in SQL tool".formatted(definition.name()),
                         "choose another name or set sql_tools.enabled: false"))
                 .toList();
+        if (project.settings().database().externalAccess()) {
+            return List.of(Problem.error(
+                    Location.of("mxcp-site.yml"),
+                    "the built-in SQL tools need a database without external access",
+                    "remove duckdb.external_access: true, or set sql_tools.enabled: false"));
+        }
         if (taken.isEmpty()) {
             endpoints.addAll(new SqlTools(
                             database,
@@ -77,7 +84,8 @@ public final class GenerationBuilder {
     private Pipeline pipeline(Project project, long number) {
         var limits = project.settings().limits();
         return new Pipeline(
-                callLimits(limits), new AnswerWriter(number), new StatementCache(database, limits.maxRows()));
+                callLimits(limits), new AnswerWriter(number), new StatementCache(database, limits.maxRows()),
+                !project.settings().policies().rules().isEmpty());
     }
 
     private static CallLimits callLimits(Settings.Limits limits) {

@@ -88,9 +88,9 @@ final class McpAnswers {
         if (!answer.content().isEmpty()) {
             return answer.content().stream().map(McpAnswers::block).toList();
         }
-        return AnswerContent.texts(answer.value()).stream()
-                .map(McpAnswers::text)
-                .toList();
+        var texts = AnswerContent.texts(answer.value()).stream();
+        var note = answer.truncated() ? Stream.of(CUT_OFF) : Stream.<String>empty();
+        return Stream.concat(texts, note).map(McpAnswers::text).toList();
     }
 
     private static McpSchema.Content text(String text) {

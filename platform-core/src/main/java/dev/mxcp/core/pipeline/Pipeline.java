@@ -27,12 +27,15 @@ public final class Pipeline {
     private final CallGate gate;
     private final Answers answers;
     private final SqlAccess sql;
+    private final boolean siteHasPolicies;
 
-    public Pipeline(CallLimits limits, Answers answers, SqlAccess sql) {
+    /** @param siteHasPolicies the project has rules that stand before those of every endpoint */
+    public Pipeline(CallLimits limits, Answers answers, SqlAccess sql, boolean siteHasPolicies) {
         this.limits = limits;
         this.gate = new CallGate(limits.concurrent(), limits.queued());
         this.answers = answers;
         this.sql = sql;
+        this.siteHasPolicies = siteHasPolicies;
     }
 
     /** Runs one call to its end. Blocks; every end is an {@link Outcome}. */
@@ -58,8 +61,8 @@ public final class Pipeline {
 
     private Outcome run(Endpoint endpoint, CallRequest request, Call call) throws MismatchException {
         var arguments = endpoint.parameters().convert(request.arguments());
-        if (endpoint.definition().policies() != null) {
-            return unenforceable(endpoint);
+        if (siteHasPolicies || endpoint.definition().policies() != null) {
+            return unenforceable(siteHasPolicies ? "the project" : endpoint.definition().label());
         }
         if (!arguments.problems().isEmpty()) {
             return new Outcome.Invalid(arguments.problems());
@@ -92,11 +95,11 @@ public final class Pipeline {
     }
 
     /** Nothing gets past: what a policy should decide is refused as long as nothing decides it. */
-    private static Outcome unenforceable(Endpoint endpoint) {
+    private static Outcome unenforceable(String owner) {
         return new Outcome.Failed(
                 Code.UNSUPPORTED,
-                "%s has policies, which this release does not enforce yet; it is refused until it does"
-                        .formatted(endpoint.definition().label()));
+                "%s has policies, which this release does not enforce yet; the call is refused until it does"
+                        .formatted(owner));
     }
 
     private Call accept(Endpoint endpoint, CallRequest request) {

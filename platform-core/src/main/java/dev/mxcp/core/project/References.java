@@ -118,8 +118,8 @@ final class References {
             return resolver.resolve(text);
         }
         if (!"file".equals(scheme)) {
-            throw unresolved("'" + scheme + "://' references need a plugin for " + ANNOUNCED.get(scheme)
-                    + ", and none is installed; add one to 'plugins', or use ${NAME} or file://");
+            throw unresolved("'" + scheme + "://' references (" + ANNOUNCED.get(scheme)
+                    + ") are not resolved by this release; use ${NAME} or file://");
         }
         return fromFile(text.substring("file://".length()));
     }

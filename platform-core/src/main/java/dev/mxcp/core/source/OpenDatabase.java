@@ -19,6 +19,7 @@ public final class OpenDatabase implements AutoCloseable {
 
     private final DatabaseSettings settings;
     private final Service<DataSource> service;
+    private volatile boolean closed;
 
     private OpenDatabase(DatabaseSettings settings, Service<DataSource> service) {
         this.settings = settings;
@@ -58,11 +59,12 @@ public final class OpenDatabase implements AutoCloseable {
 
     /** True when a project with these settings can go on with this database. */
     public boolean fits(DatabaseSettings other) {
-        return settings.equals(other);
+        return !closed && settings.equals(other);
     }
 
     @Override
     public void close() {
+        closed = true;
         service.close();
     }
 }

@@ -49,7 +49,8 @@ public class CallBenchmark {
             (called, result, value) -> new Answer(value, List.of(), null, false, Map.of()),
             (source, sql, arguments, call) -> {
                 throw new IllegalStateException("no database here");
-            });
+            },
+            false);
 
     @Benchmark
     public Outcome call() {

@@ -90,6 +90,18 @@ class PipelineTest {
     }
 
     @Test
+    void everyEndpointIsRefusedWhereTheSiteHasPolicies() {
+        var outcome = pipeline(4, 4, true)
+                .run(tool((arguments, call) -> new Recorded(1L), Base.INTEGER), request(Map.of()));
+
+        assertThat(outcome).isInstanceOfSatisfying(Outcome.Failed.class, failed -> {
+            assertThat(failed.code()).isEqualTo(Code.UNSUPPORTED);
+            assertThat(failed.userMessage()).contains("the project has policies");
+        });
+        assertThat(effects).isEmpty();
+    }
+
+    @Test
     void aFailureMadeForPeopleIsShown() {
         var outcome = pipeline.run(
                 tool(
@@ -168,12 +180,17 @@ class PipelineTest {
     }
 
     private static Pipeline pipeline(int concurrent, int queued) {
+        return pipeline(concurrent, queued, false);
+    }
+
+    private static Pipeline pipeline(int concurrent, int queued, boolean siteHasPolicies) {
         return new Pipeline(
                 new CallLimits(concurrent, queued, Duration.ofSeconds(30)),
                 (endpoint, result, value) -> new Answer(value, List.of(), null, false, Map.of()),
                 (source, sql, arguments, call) -> {
                     throw new IllegalStateException("no database here");
-                });
+                },
+                siteHasPolicies);
     }
 
     private static CallRequest request(Map<String, @Nullable Object> arguments) {

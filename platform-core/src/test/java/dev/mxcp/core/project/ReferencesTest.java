@@ -63,7 +63,7 @@ class ReferencesTest {
     @ValueSource(strings = {"vault://secret/app#key", "op://vault/item/field"})
     void referencesToServicesAreRefusedUntilAPluginResolvesThem(String reference) throws Exception {
         var project = TestingProject.in(folder).user(SECRET.formatted(reference));
-        assertThat(project.refusal()).singleElement().asString().contains("references need a plugin for");
+        assertThat(project.refusal()).singleElement().asString().contains("are not resolved by this release");
         project.options(project.options().withResolvers(List.of(new Fixed(reference.replaceFirst(":.*", "")))));
         assertThat(project.settings().secrets().getFirst().parameters())
                 .isEqualTo(Map.of("p", new Secret("resolved " + reference)));
