@@ -31,6 +31,7 @@ natives=$(dirname "$(find "$dist/plugins" -path '*source-duckdb*' -name 'libduck
 
 cp data/db-default.duckdb "$work/raw.duckdb"
 "$work/mxcp/bin/mxcp" serve --stateless --port 18080 >"$out/serve.log" 2>&1 &
+server=$!
 "$java" -cp "$dist/lib/*" "$here/BareEcho.java" 18081 >"$out/bare.log" 2>&1 &
 for port in 18080/readyz 18081/; do
   curl -s -o /dev/null --retry 60 --retry-delay 1 --retry-connrefused "http://127.0.0.1:$port"
@@ -57,4 +58,5 @@ TOOL=lookup wrk -t1 -c16 -d"$seconds" -s "$here/call.lua" http://127.0.0.1:18080
   awk -v b="$(rate "$out/bare.txt")" -v e="$(rate "$out/echo.txt")" -v b2="$(rate "$out/bare-again.txt")" \
     -v e2="$(rate "$out/echo-again.txt")" -v l="$(rate "$out/lookup.txt")" -v r="$(cat "$out/raw.txt")" 'BEGIN {
       printf "echo / bare   %.2f and %.2f\nlookup / raw  %.2f\n", e / b, e2 / b2, l / r }'
+  awk -v rss="$(ps -o rss= -p "$server")" 'BEGIN { printf "server RSS    %d MB\n", rss / 1024 }'
 } | tee "$out/summary.txt"

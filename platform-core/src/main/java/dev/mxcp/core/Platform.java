@@ -133,6 +133,7 @@ public final class Platform implements AutoCloseable {
     private Reload reload(boolean always) {
         reloading.lock();
         try {
+            var start = System.nanoTime();
             var project = ProjectLoader.load(options.project());
             if (!always && project.digest().equals(state.project().digest())) {
                 return new Reload.Unchanged();
@@ -144,8 +145,12 @@ public final class Platform implements AutoCloseable {
             var result = state.database().fits(DatabaseSettings.of(project.settings()))
                     ? swap(project, state.database())
                     : swapWithDatabase(project);
-            if (result instanceof Reload.Done) {
+            if (result instanceof Reload.Done(var generation)) {
                 listeners.forEach(Runnable::run);
+                LOG.atInfo()
+                        .addKeyValue("generation", generation)
+                        .addKeyValue("millis", (System.nanoTime() - start) / 1_000_000)
+                        .log("project reloaded");
             }
             return result;
         } catch (ProjectException e) {
@@ -161,7 +166,6 @@ public final class Platform implements AutoCloseable {
             return refused(next.problems());
         }
         state = next;
-        LOG.atInfo().addKeyValue("generation", generation().number()).log("project reloaded");
         return new Reload.Done(generation().number());
     }
 
