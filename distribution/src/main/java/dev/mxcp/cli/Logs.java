@@ -30,6 +30,9 @@ final class Logs {
     /** It logs with a stack trace that a port is taken, which the command tells in a sentence. */
     private static final Logger HTTP_LIBRARY = Logger.getLogger("io.helidon.webserver.LoomServer");
 
+    /** It logs every ordinary exit with a stack trace. */
+    private static final Logger EXIT = Logger.getLogger("java.lang.Runtime");
+
     private Logs() {}
 
     /** Warnings go to stderr as {@code LEVEL:name:message}; with {@code debug} everything of ours does. */
@@ -41,6 +44,7 @@ final class Logs {
         setLevel(debug ? "DEBUG" : "WARNING");
         SCHEMA_LIBRARY.setLevel(Level.SEVERE);
         HTTP_LIBRARY.setLevel(debug ? Level.ALL : Level.OFF);
+        EXIT.setLevel(Level.WARNING);
     }
 
     /** Goes on as the user's {@code logging} block says. */
