@@ -55,8 +55,10 @@ TOOL=lookup wrk -t1 -c16 -d"$seconds" -s "$here/call.lua" http://127.0.0.1:18080
   load lookup 16 18080/mcp lookup
   printf '%-12s %10.0f /s\n' raw "$("$java" --enable-native-access=ALL-UNNAMED -Djava.library.path="$natives" \
     -cp "$duckdb" "$here/RawJdbc.java" "$work/raw.duckdb" 16 "$seconds" | tee "$out/raw.txt")"
-  awk -v b="$(rate "$out/bare.txt")" -v e="$(rate "$out/echo.txt")" -v b2="$(rate "$out/bare-again.txt")" \
+  printf '%-12s %10.0f /s\n' lookup-spi "$("$java" --enable-native-access=ALL-UNNAMED -cp "$duckdb:$dist/lib/*" \
+    "$here/SpiLookup.java" "$work/raw.duckdb" 16 "$seconds" 2>>"$out/serve.log" | tee "$out/lookup-spi.txt")"
+  awk -v s="$(cat "$out/lookup-spi.txt")" -v b="$(rate "$out/bare.txt")" -v e="$(rate "$out/echo.txt")" -v b2="$(rate "$out/bare-again.txt")" \
     -v e2="$(rate "$out/echo-again.txt")" -v l="$(rate "$out/lookup.txt")" -v r="$(cat "$out/raw.txt")" 'BEGIN {
-      printf "echo / bare   %.2f and %.2f\nlookup / raw  %.2f\n", e / b, e2 / b2, l / r }'
+      printf "echo / bare   %.2f and %.2f\nlookup / raw  %.2f over HTTP, %.2f at the SPI\n", e / b, e2 / b2, l / r, s / r }'
   awk -v rss="$(ps -o rss= -p "$server")" 'BEGIN { printf "server RSS    %d MB\n", rss / 1024 }'
 } | tee "$out/summary.txt"
