@@ -65,7 +65,7 @@ class ServeIT {
     @Test
     void besideAServerEveryCommandWorksOnItsDatabase() throws Exception {
         try (var _ = mxcp.serve()) {
-            assertThat(Files.getPosixFilePermissions(root.resolve(".mxcp/serve-default.sock")))
+            assertThat(Files.getPosixFilePermissions(root.resolve(".mxcp/run/serve-default.sock")))
                     .isEqualTo(PosixFilePermissions.fromString("rw-------"));
             assertThat(mxcp.run(List.of("query", "CREATE TABLE t AS SELECT 7 AS a"))
                             .exitCode())
@@ -79,7 +79,7 @@ class ServeIT {
             var refused = mxcp.run(List.of("query", "--readonly", "DROP TABLE t"));
             assertThat(refused.exitCode()).as(refused.toString()).isEqualTo(1);
         }
-        assertThat(root.resolve(".mxcp/serve-default.sock")).doesNotExist();
+        assertThat(root.resolve(".mxcp/run/serve-default.sock")).doesNotExist();
     }
 
     @Test

@@ -9,9 +9,13 @@ import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Asks the server that holds a project. */
 public final class LocalClient implements ProjectOperations {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LocalClient.class);
 
     private final LocalSocket socket;
 
@@ -19,9 +23,15 @@ public final class LocalClient implements ProjectOperations {
         this.socket = socket;
     }
 
-    /** Finds the running server; empty when there is none. */
+    /** Finds the running server of this user; empty when there is none. */
     public static Optional<LocalClient> connect(LocalSocket socket) {
         if (!Files.exists(socket.file())) {
+            return Optional.empty();
+        }
+        try {
+            socket.checkDirectory();
+        } catch (IOException e) {
+            LOG.atWarn().addKeyValue("cause", e.getMessage()).log("the socket of a server is left alone");
             return Optional.empty();
         }
         try (var _ = SocketChannel.open(socket.address())) {

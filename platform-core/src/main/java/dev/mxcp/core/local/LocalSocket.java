@@ -5,42 +5,36 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.Set;
 
 /**
- * Where the socket of one project and profile lies: {@code .mxcp/serve-<profile>.sock}. Unix allows about 100 bytes for
- * the path, so for deep projects it lies in the user's own directory under the system's temporary one.
+ * Where the socket of one project and profile lies: {@code .mxcp/run/serve-<profile>.sock}. Unix allows about 100 bytes
+ * for the path, so for deep projects it lies in the user's own directory under the system's temporary one. Either
+ * directory is its user's alone: both ends trust each other because they could both enter it.
  */
 public final class LocalSocket {
 
-    private static final String DIRECTORY = ".mxcp";
+    private static final String DIRECTORY = ".mxcp/run";
     private static final int MAX_PATH_BYTES = 100;
-
-    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rwx------");
 
     private final Path directory;
     private final Path file;
-    private final boolean isBesideProject;
 
-    private LocalSocket(Path directory, String name, boolean isBesideProject) {
+    private LocalSocket(Path directory, String name) {
         this.directory = directory;
         this.file = directory.resolve(name);
-        this.isBesideProject = isBesideProject;
     }
 
     /** @param root the folder that holds {@code mxcp-site.yml} */
     public static LocalSocket of(Path root, String profile) {
         var absolute = root.toAbsolutePath().normalize();
-        var beside = new LocalSocket(absolute.resolve(DIRECTORY), "serve-" + profile + ".sock", true);
+        var beside = new LocalSocket(absolute.resolve(DIRECTORY), "serve-" + profile + ".sock");
         if (beside.file.toString().getBytes(StandardCharsets.UTF_8).length <= MAX_PATH_BYTES) {
             return beside;
         }
-        return new LocalSocket(userDirectory(), digest(absolute + "\n" + profile) + ".sock", false);
+        return new LocalSocket(userDirectory(), digest(absolute + "\n" + profile) + ".sock");
     }
 
     /** Quickly says no where no server of a project around this folder can be. */
@@ -76,20 +70,18 @@ public final class LocalSocket {
         return UnixDomainSocketAddress.of(file);
     }
 
-    /** Makes the directory: readable by its owner alone, and kept out of version control as far as sockets go. */
+    /** Makes the directory, and keeps it out of version control. */
     void prepareDirectory() throws IOException {
-        if (!Files.isDirectory(directory)) {
-            Files.createDirectories(directory.getParent());
-            Files.createDirectory(directory, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
-        }
+        PrivateFolder.ofThisUser(directory).make();
         var ignore = directory.resolve(".gitignore");
         if (!Files.exists(ignore)) {
-            Files.writeString(ignore, "*.sock\n");
+            Files.writeString(ignore, "*\n");
         }
-        // The temporary directory is everybody's: one of ours that others can enter may have been made by them.
-        if (!isBesideProject && !Files.getPosixFilePermissions(directory).equals(OWNER_ONLY)) {
-            throw new IOException(directory + " is open to other users");
-        }
+    }
+
+    /** @throws IOException when the socket there may be somebody else's */
+    void checkDirectory() throws IOException {
+        PrivateFolder.ofThisUser(directory).check();
     }
 
     private static String digest(String text) {

@@ -16,9 +16,12 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -116,15 +119,65 @@ class LocalSocketTest {
         try (var _ = serve((_, _) -> new Reply.Value(null, false))) {
             assertThat(Files.getPosixFilePermissions(socket().file()))
                     .isEqualTo(PosixFilePermissions.fromString("rw-------"));
-            assertThat(Files.getPosixFilePermissions(root.resolve(".mxcp")))
-                    .isEqualTo(PosixFilePermissions.fromString("rwx------"));
+            assertThat(Files.getPosixFilePermissions(directory())).isEqualTo(PosixFilePermissions.fromString("rwx------"));
         }
+    }
+
+    @Test
+    void theFolderOfTheSocketIsClosedWhereTheOneAroundItIsOpen() throws Exception {
+        Files.createDirectory(root.resolve(".mxcp"), permissions("rwxr-xr-x"));
+        try (var _ = serve((_, _) -> new Reply.Value(null, false))) {
+            assertThat(Files.getPosixFilePermissions(directory())).isEqualTo(PosixFilePermissions.fromString("rwx------"));
+        }
+    }
+
+    @Test
+    void aServerWritesNothingWhereOthersCanEnter() throws Exception {
+        Files.createDirectory(root.resolve(".mxcp"));
+        Files.createDirectory(directory(), permissions("rwxr-xr-x"));
+        Files.createSymbolicLink(directory().resolve(".gitignore"), root.resolve("planted"));
+        assertThatThrownBy(() -> serve((_, _) -> new Reply.Value(null, false)))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("is open to other users");
+        assertThat(root.resolve("planted")).doesNotExist();
+        assertThat(socket().file()).doesNotExist();
+    }
+
+    @Test
+    void aServerFollowsNoLinkToAFolderElsewhere() throws Exception {
+        var elsewhere = Files.createDirectory(root.resolve("elsewhere"), permissions("rwx------"));
+        Files.createDirectory(root.resolve(".mxcp"));
+        Files.createSymbolicLink(directory(), elsewhere);
+        assertThatThrownBy(() -> serve((_, _) -> new Reply.Value(null, false)))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("is not a folder");
+        assertThat(elsewhere).isEmptyDirectory();
+    }
+
+    @Test
+    void aClientAsksNoSocketThatOthersCouldHavePutThere() throws Exception {
+        try (var _ = serve((_, _) -> new Reply.Value(null, false))) {
+            Files.setPosixFilePermissions(directory(), PosixFilePermissions.fromString("rwxr-xr-x"));
+            assertThat(LocalClient.connect(socket())).isEmpty();
+            Files.setPosixFilePermissions(directory(), PosixFilePermissions.fromString("rwx------"));
+            assertThat(LocalClient.connect(socket())).isPresent();
+        }
+    }
+
+    @Test
+    void aFolderOfAnotherUserIsNotTrusted() throws Exception {
+        var own = Files.createDirectory(root.resolve("own"), permissions("rwx------"));
+        int uid = (Integer) Files.getAttribute(own, "unix:uid");
+        new PrivateFolder(own, uid).check();
+        assertThatThrownBy(() -> new PrivateFolder(own, uid + 1L).check())
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("belongs to another user");
     }
 
     @Test
     void theSocketIsKeptOutOfVersionControlAndRemovedAtTheEnd() throws Exception {
         serve((_, _) -> new Reply.Value(null, false)).close();
-        assertThat(root.resolve(".mxcp/.gitignore")).hasContent("*.sock");
+        assertThat(directory().resolve(".gitignore")).hasContent("*");
         assertThat(socket().file()).doesNotExist();
         assertThat(LocalClient.connect(socket())).isEmpty();
     }
@@ -170,11 +223,20 @@ class LocalSocketTest {
     }
 
     private void leaveStaleSocket() throws IOException {
-        Files.createDirectories(root.resolve(".mxcp"));
+        Files.createDirectory(root.resolve(".mxcp"));
+        Files.createDirectory(directory(), permissions("rwx------"));
         try (var channel = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
             channel.bind(UnixDomainSocketAddress.of(socket().file()));
         }
         assertThat(socket().file()).exists();
+    }
+
+    private Path directory() {
+        return root.resolve(".mxcp/run");
+    }
+
+    private static FileAttribute<Set<PosixFilePermission>> permissions(String text) {
+        return PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(text));
     }
 
     private LocalServer serve(ProjectOperations operations) throws IOException {
