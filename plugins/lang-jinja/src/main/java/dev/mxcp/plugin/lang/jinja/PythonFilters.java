@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 /** Filters that jinjava lacks, or has with other results than Jinja2. */
 final class PythonFilters {
 
+    /** A double never needs more, before or behind the point. */
+    private static final int MAX_DIGITS = 1_100;
+
     private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
             .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
@@ -133,15 +136,29 @@ final class PythonFilters {
             case "floor" -> RoundingMode.FLOOR;
             default -> RoundingMode.HALF_EVEN;
         };
-        return number.setScale(arguments.number(0, "precision", 0), mode).doubleValue();
+        int precision = Math.clamp(arguments.number(0, "precision", 0), -MAX_DIGITS, MAX_DIGITS);
+        return number.setScale(precision, mode).doubleValue();
     }
 
+    /** Bounded, because few characters of text name numbers with a billion digits. */
     private static BigDecimal number(@Nullable Object value) {
-        try {
-            return new BigDecimal(String.valueOf(value));
-        } catch (NumberFormatException e) {
-            throw new InterpretException("round expects a number");
+        var text = String.valueOf(value);
+        if (text.length() > MAX_DIGITS) {
+            throw tooLong();
         }
+        try {
+            var number = new BigDecimal(text);
+            if (Math.abs((long) number.scale()) > MAX_DIGITS) {
+                throw tooLong();
+            }
+            return number;
+        } catch (NumberFormatException e) {
+            throw new InterpretException("expected a number");
+        }
+    }
+
+    private static InterpretException tooLong() {
+        return new InterpretException("expected a number of at most %d digits".formatted(MAX_DIGITS));
     }
 
     private static Object truncate(@Nullable Object value, Arguments arguments) {

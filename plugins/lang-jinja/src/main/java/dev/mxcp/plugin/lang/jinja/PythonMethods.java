@@ -39,7 +39,7 @@ final class PythonMethods {
             case "endswith" -> text.endsWith(string(method, arguments, 0));
             case "find" -> (long) text.indexOf(string(method, arguments, 0));
             case "count" -> count(text, string(method, arguments, 0));
-            case "replace" -> limited(text.replace(string(method, arguments, 0), string(method, arguments, 1)));
+            case "replace" -> replace(text, string(method, arguments, 0), string(method, arguments, 1));
             case "split" -> split(text, arguments);
             case "splitlines" -> text.lines().toList();
             case "join" -> join(text, arguments);
@@ -123,6 +123,11 @@ final class PythonMethods {
                 : (text.length() - text.replace(part, "").length()) / part.length();
     }
 
+    private static String replace(String text, String part, String other) {
+        limit(text.length() + count(text, part) * (other.length() - part.length()));
+        return text.replace(part, other);
+    }
+
     private static List<String> split(String text, @Nullable Object[] arguments) {
         if (arguments.length == 0 || arguments[0] == null) {
             return Arrays.stream(text.strip().split("\\s+"))
@@ -146,7 +151,13 @@ final class PythonMethods {
 
     private static String join(String separator, @Nullable Object[] arguments) {
         if (arguments.length == 1 && arguments[0] instanceof List<?> items) {
-            return limited(items.stream().map(PythonText::of).collect(Collectors.joining(separator)));
+            var joined = new StringBuilder();
+            for (int i = 0; i < items.size(); i++) {
+                var item = (i == 0 ? "" : separator) + PythonText.of(items.get(i));
+                limit((long) joined.length() + item.length());
+                joined.append(item);
+            }
+            return joined.toString();
         }
         throw new ELException("join expects a list");
     }
@@ -158,11 +169,10 @@ final class PythonMethods {
         throw new ELException("%s expects text as argument %d".formatted(method, index + 1));
     }
 
-    private static String limited(String text) {
-        if (text.length() > MAX_TEXT) {
+    private static void limit(long length) {
+        if (length > MAX_TEXT) {
             throw new ELException("the text is longer than %d characters".formatted(MAX_TEXT));
         }
-        return text;
     }
 
     private static ELException missing(String what, String method) {

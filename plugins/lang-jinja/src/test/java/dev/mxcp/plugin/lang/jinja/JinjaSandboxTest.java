@@ -85,6 +85,39 @@ class JinjaSandboxTest {
         assertThatThrownBy(() -> TestingTemplate.render(template, VALUES)).isInstanceOf(PlatformException.class);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{{ long.replace('', long) }}",
+                "{{ long.replace('x', long) }}",
+                "{{ long.join(range(9999)) }}",
+                "{{ '1e999999999'|round }}",
+                "{{ '1e-999999999'|round }}",
+                "{{ '1e999999999'|round(method='floor') }}",
+                "{{ (long ~ '')|replace('x', '1')|round }}"
+            })
+    void whatWouldBeTooLongIsNeverMade(String template) {
+        assertThatThrownBy(() -> TestingTemplate.render(template, Map.of("long", "x".repeat(500_000))))
+                .isInstanceOf(PlatformException.class)
+                .hasMessageFindingMatch("longer than 1000000 characters|at most 1100 digits");
+    }
+
+    @Test
+    void aPrecisionThatNoNumberHasChangesNothing() throws SourceException {
+        assertThat(TestingTemplate.render("{{ 1.5|round(2000000000) }} {{ 1.5|round(-2000000000) }}", Map.of()))
+                .isEqualTo("1.5 0.0");
+    }
+
+    @Test
+    void textsGrowUpToTheLimit() throws SourceException {
+        Map<String, @Nullable Object> values = Map.of("half", "x".repeat(500_000));
+
+        assertThat(TestingTemplate.render("{{ half.replace('x', 'yz')|length }}", values))
+                .isEqualTo("1000000");
+        assertThat(TestingTemplate.render("{{ 'abc'.replace('', '-') }}{{ ', '.join([1, 2]) }}", Map.of()))
+                .isEqualTo("-a-b-c-1, 2");
+    }
+
     @Test
     void undefinedVariablesAreFoundBeforeAnyCall() {
         var template = """
