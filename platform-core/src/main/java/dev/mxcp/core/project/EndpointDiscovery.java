@@ -63,10 +63,18 @@ final class EndpointDiscovery {
         }
 
         @Override
-        public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
-            return isHidden(directory) && !directory.equals(folder)
-                    ? FileVisitResult.SKIP_SUBTREE
-                    : FileVisitResult.CONTINUE;
+        public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) throws IOException {
+            if (isHidden(directory) && !directory.equals(folder)) {
+                return FileVisitResult.SKIP_SUBTREE;
+            }
+            if (!files.isInside(directory)) {
+                problems.add(Problem.error(
+                        Location.of(files.name(directory)),
+                        "the folder leads out of the project",
+                        "copy it into the project"));
+                return FileVisitResult.SKIP_SUBTREE;
+            }
+            return FileVisitResult.CONTINUE;
         }
 
         @Override

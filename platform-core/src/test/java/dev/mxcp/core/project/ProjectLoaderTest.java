@@ -114,6 +114,23 @@ class ProjectLoaderTest {
     }
 
     @Test
+    void aFolderThatLeadsOutOfTheProjectIsOneProblemHoweverMuchItHolds() throws Exception {
+        var project = TestingProject.in(folder).file("tools/a.yml", TOOL.formatted("a"));
+        var outside = Files.createDirectories(folder.resolve("outside/deeper"));
+        Files.writeString(outside.resolve("b.yml"), TOOL.formatted("b"));
+        Files.writeString(outside.resolve("c.yml"), TOOL.formatted("c"));
+        Files.createSymbolicLink(project.root().resolve("tools/x"), folder.resolve("outside"));
+        Files.createSymbolicLink(project.root().resolve("prompts"), folder.resolve("outside"));
+        assertThat(project.problems())
+                .containsExactly(
+                        "prompts: the folder leads out of the project; copy it into the project",
+                        "tools/x: the folder leads out of the project; copy it into the project");
+        assertThat(project.load().endpoints())
+                .extracting(EndpointDefinition::name)
+                .containsExactly("a");
+    }
+
+    @Test
     void aDisabledEndpointVanishes() throws Exception {
         var project = TestingProject.in(folder)
                 .file("tools/a.yml", TOOL.formatted("a"))
