@@ -103,9 +103,9 @@ public final class TypeConsistency {
     }
 
     private void values(TypeDefinition type) {
-        var rules = ValueRules.of(type);
         var allowed = type.enumeration();
         if (allowed != null) {
+            var rules = ValueRules.of(type);
             for (Object value : allowed) {
                 if (value != null) {
                     var trail = new ArgumentTrail();
@@ -114,13 +114,16 @@ public final class TypeConsistency {
                 }
             }
         }
+        var fallback = type.defaultValue();
+        if (fallback == null && type.examples().isEmpty()) {
+            return;
+        }
         var compiled = new CompiledType(type);
         for (Object value : type.examples()) {
             var trail = new ArgumentTrail();
             compiled.convert(value, true, trail);
             misfit(type, "the example " + shown(value), trail);
         }
-        var fallback = type.defaultValue();
         if (fallback != null) {
             var trail = new ArgumentTrail();
             compiled.convert(fallback.value(), true, trail);

@@ -7,8 +7,10 @@ import static dev.mxcp.core.type.TestingType.object;
 import static dev.mxcp.core.type.TestingType.string;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.ThreadMXBean;
 import dev.mxcp.core.problem.Problem;
 import dev.mxcp.core.type.TypeDefinition.Format;
+import java.lang.management.ManagementFactory;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -70,6 +72,24 @@ class TypeConsistencyTest {
         assertThat(check(array(integer().with("minLength", 1).format(Format.DATE))))
                 .extracting(Problem::message)
                 .containsExactly("format, minLength have no effect on the type integer");
+    }
+
+    @Test
+    void theWorkGrowsWithTheDepthOfATypeNotWithItsSquare() {
+        allocatedForDepth(100);
+        assertThat(allocatedForDepth(800)).isLessThan(3 * allocatedForDepth(400));
+    }
+
+    private static long allocatedForDepth(int depth) {
+        var type = string();
+        for (int i = 0; i < depth; i++) {
+            type = array(type);
+        }
+        var built = type.build();
+        var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = threads.getCurrentThreadAllocatedBytes();
+        assertThat(TypeConsistency.check(built)).isEmpty();
+        return threads.getCurrentThreadAllocatedBytes() - before;
     }
 
     private static List<Problem> check(TestingType type) {
