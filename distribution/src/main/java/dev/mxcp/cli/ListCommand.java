@@ -22,7 +22,7 @@ final class ListCommand extends ProjectCommand {
 
     @Override
     public Integer call() {
-        var validation = validation(new Request.Validate());
+        var validation = validation(new Request.Listing());
         if (isJson()) {
             var result = new LinkedHashMap<String, Object>();
             var failed = validation.verdicts().stream()

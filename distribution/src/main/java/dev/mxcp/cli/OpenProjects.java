@@ -2,6 +2,7 @@ package dev.mxcp.cli;
 
 import dev.mxcp.core.Platform;
 import dev.mxcp.core.PlatformOptions;
+import dev.mxcp.core.local.FileOperations;
 import dev.mxcp.core.local.LocalClient;
 import dev.mxcp.core.local.LocalSocket;
 import dev.mxcp.core.local.PlatformOperations;
@@ -21,6 +22,9 @@ final class OpenProjects implements ProjectAccess {
     @Override
     public ProjectOperations open(ProjectOptions options, Request request) {
         try {
+            if (request instanceof Request.Listing) {
+                return new FileOperations(ProjectLoader.load(options));
+            }
             var server = server(options);
             if (server.isPresent()) {
                 return server.get();
@@ -33,12 +37,12 @@ final class OpenProjects implements ProjectAccess {
         }
     }
 
-    /** Reading the project twice costs time, so it is only done where some server has been. */
+    /** Reading even the site file twice costs time, so it is only done where some server has been. */
     private static Optional<LocalClient> server(ProjectOptions options) throws ProjectException {
         if (!LocalSocket.mayExist(options.startDirectory())) {
             return Optional.empty();
         }
-        var project = ProjectLoader.load(options);
+        var project = ProjectLoader.locate(options);
         return LocalClient.connect(LocalSocket.of(project.root(), project.profile()));
     }
 
@@ -48,7 +52,7 @@ final class OpenProjects implements ProjectAccess {
             case Request.Run run ->
                 endpoint -> endpoint.kind() == run.kind()
                         && (run.kind() == Kind.RESOURCE || endpoint.name().equals(run.name()));
-            case Request.Query _ -> endpoint -> false;
+            case Request.Query _, Request.Listing _ -> endpoint -> false;
             case Request.Validate _, Request.Status _ -> endpoint -> true;
         };
     }

@@ -54,7 +54,7 @@ abstract class ProjectCommand extends JsonCommand {
         };
     }
 
-    final Reply.Validation validation(Request.Validate request) {
+    final Reply.Validation validation(Request request) {
         return switch (reply(request)) {
             case Reply.Validation validation -> validation;
             case Reply.Failure failure -> throw new CommandFailure(failure.message());

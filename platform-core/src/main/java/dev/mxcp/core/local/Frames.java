@@ -43,6 +43,7 @@ final class Frames {
                         run.checkResult(),
                         run.readonly());
             case Request.Query query -> new Request.Query(query.sql(), values(query.arguments()), query.readonly());
+            case Request.Listing listing -> listing;
             case Request.Validate validate -> validate;
             case Request.Status status -> status;
         };

@@ -6,6 +6,7 @@ import dev.mxcp.core.call.CallCancellation;
 import dev.mxcp.core.call.CallRequest;
 import dev.mxcp.core.call.Outcome;
 import dev.mxcp.core.catalog.Endpoint;
+import dev.mxcp.core.catalog.Generation;
 import dev.mxcp.core.problem.Problem;
 import dev.mxcp.core.project.ProjectException;
 import dev.mxcp.core.sql.AdHocSql;
@@ -34,7 +35,11 @@ public final class PlatformOperations implements ProjectOperations {
         try {
             return switch (request) {
                 case Request.Run run -> run(platform.draft(), run, cancellation);
-                case Request.Query query -> query(platform.draft(), query, cancellation);
+                case Request.Query query -> query(query, cancellation);
+                case Request.Listing _ -> {
+                    var project = platform.draft().project();
+                    yield Verdicts.of(project, project.problems());
+                }
                 case Request.Validate _ -> Verdicts.of(platform.draft());
                 case Request.Status _ ->
                     new Reply.Server(
@@ -59,21 +64,22 @@ public final class PlatformOperations implements ProjectOperations {
                 var request = CallRequest.of(identity(run.user()), found.arguments(), TRANSPORT)
                         .withHeaders(run.headers())
                         .withCancellation(cancellation);
-                yield call(draft, found.endpoint(), run.checkResult() ? request : request.withoutResultCheck());
+                yield call(draft.generation(), found.endpoint(), run.checkResult() ? request : request.withoutResultCheck());
             }
         };
     }
 
-    private Reply query(Draft draft, Request.Query query, CallCancellation cancellation) {
-        var maxRows = draft.project().settings().limits().maxRows();
+    /** On what serves now: the project's files have no part in it, so they are not read again. */
+    private Reply query(Request.Query query, CallCancellation cancellation) {
+        var maxRows = platform.project().settings().limits().maxRows();
         var endpoint = AdHocSql.endpoint(platform.database(), query.sql(), maxRows, query.readonly());
         var request = CallRequest.of(Identity.anonymous(), query.arguments(), TRANSPORT)
                 .withCancellation(cancellation);
-        return call(draft, endpoint, request);
+        return call(platform.generation(), endpoint, request);
     }
 
-    private static Reply call(Draft draft, Endpoint endpoint, CallRequest request) {
-        return switch (draft.generation().call(endpoint, request)) {
+    private static Reply call(Generation generation, Endpoint endpoint, CallRequest request) {
+        return switch (generation.call(endpoint, request)) {
             case Outcome.Ok(var answer) -> new Reply.Value(answer.value(), answer.truncated());
             case Outcome.Denied denied -> new Reply.Failure("Policy enforcement failed: " + denied.reason());
             case Outcome.Invalid(var problems) -> new Reply.Failure(String.join("\n", problems));

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 @JsonSubTypes({
     @JsonSubTypes.Type(value = Request.Run.class, name = "run"),
     @JsonSubTypes.Type(value = Request.Query.class, name = "query"),
+    @JsonSubTypes.Type(value = Request.Listing.class, name = "list"),
     @JsonSubTypes.Type(value = Request.Validate.class, name = "validate"),
     @JsonSubTypes.Type(value = Request.Status.class, name = "status")
 })
@@ -36,6 +37,9 @@ public sealed interface Request {
 
     /** Runs SQL on the project's database; of several statements the last one answers. */
     record Query(String sql, Map<String, @Nullable Object> arguments, boolean readonly) implements Request {}
+
+    /** Names the endpoints as their files define them, which needs no database. */
+    record Listing() implements Request {}
 
     /** Checks the project's files as they are on disk now. */
     record Validate() implements Request {}

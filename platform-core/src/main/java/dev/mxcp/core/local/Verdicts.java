@@ -3,6 +3,7 @@ package dev.mxcp.core.local;
 import dev.mxcp.core.Draft;
 import dev.mxcp.core.problem.Problem;
 import dev.mxcp.core.project.EndpointDefinition;
+import dev.mxcp.core.project.Project;
 import dev.mxcp.core.project.Project.FailedFile;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -25,14 +26,18 @@ final class Verdicts {
     }
 
     static Reply.Validation of(Draft draft) {
-        var sorted = new Verdicts(draft.problems());
-        draft.project().endpoints().forEach(sorted::add);
-        draft.project().failedFiles().forEach(sorted::add);
+        return of(draft.project(), draft.problems());
+    }
+
+    static Reply.Validation of(Project project, List<Problem> problems) {
+        var sorted = new Verdicts(problems);
+        project.endpoints().forEach(sorted::add);
+        project.failedFiles().forEach(sorted::add);
         sorted.verdicts.sort(Comparator.comparing(Verdict::file));
-        var others = draft.problems().stream()
+        var others = problems.stream()
                 .filter(problem -> !sorted.told.contains(problem.where().file()))
                 .toList();
-        return new Reply.Validation(draft.project().root().toString(), sorted.verdicts, others);
+        return new Reply.Validation(project.root().toString(), sorted.verdicts, others);
     }
 
     private void add(EndpointDefinition endpoint) {

@@ -59,6 +59,15 @@ final class ConfigurationReader {
         return new Configuration(project, profile, settings, problems);
     }
 
+    /** The profile that is chosen; no more than the site file is read for it, and only its syntax must be right. */
+    String profile(Path siteFile) throws ProjectException {
+        var site = document(siteFile);
+        if (site == null) {
+            throw failure();
+        }
+        return profile(site);
+    }
+
     private void stopOnErrors() throws ProjectException {
         if (problems.stream().anyMatch(Problem::isError)) {
             throw failure();

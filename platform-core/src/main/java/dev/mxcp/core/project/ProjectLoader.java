@@ -19,7 +19,7 @@ public final class ProjectLoader {
      */
     public static Project load(ProjectOptions options) throws ProjectException {
         var site = SiteFile.find(options.startDirectory());
-        var root = Objects.requireNonNull(site.getParent(), "a file found in a folder has a parent");
+        var root = rootOf(site);
         var files = open(root);
         var configuration = new ConfigurationReader(files, options).read(site);
         var endpoints = new EndpointLoading(files, configuration.problems())
@@ -34,6 +34,21 @@ public final class ProjectLoader {
                 endpoints.problems(),
                 files.digest(),
                 files.read());
+    }
+
+    /**
+     * Finds a project without loading it.
+     *
+     * @throws ProjectException when there is no site file that can be read
+     */
+    public static ProjectPlace locate(ProjectOptions options) throws ProjectException {
+        var site = SiteFile.find(options.startDirectory());
+        var root = rootOf(site);
+        return new ProjectPlace(root, new ConfigurationReader(open(root), options).profile(site));
+    }
+
+    private static Path rootOf(Path site) {
+        return Objects.requireNonNull(site.getParent(), "a file found in a folder has a parent");
     }
 
     private static ProjectFiles open(Path root) throws ProjectException {
