@@ -32,7 +32,9 @@ class OpenProjectsTest {
         write("tools/bad.yml", "mxcp: 1\ntool: { naem: x }\n");
 
         assertThat(ask(new Request.Listing())).isInstanceOfSatisfying(Reply.Validation.class, listing -> {
-            assertThat(listing.verdicts()).extracting(Verdict::file).containsExactly("tools/bad.yml", "tools/greet.yml");
+            assertThat(listing.verdicts())
+                    .extracting(Verdict::file)
+                    .containsExactly("tools/bad.yml", "tools/greet.yml");
             assertThat(listing.verdicts().getFirst().errors()).isNotEmpty();
             assertThat(listing.verdicts().getLast().errors()).isEmpty();
         });

@@ -64,7 +64,10 @@ public final class PlatformOperations implements ProjectOperations {
                 var request = CallRequest.of(identity(run.user()), found.arguments(), TRANSPORT)
                         .withHeaders(run.headers())
                         .withCancellation(cancellation);
-                yield call(draft.generation(), found.endpoint(), run.checkResult() ? request : request.withoutResultCheck());
+                yield call(
+                        draft.generation(),
+                        found.endpoint(),
+                        run.checkResult() ? request : request.withoutResultCheck());
             }
         };
     }

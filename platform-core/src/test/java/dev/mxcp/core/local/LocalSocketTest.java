@@ -119,7 +119,8 @@ class LocalSocketTest {
         try (var _ = serve((_, _) -> new Reply.Value(null, false))) {
             assertThat(Files.getPosixFilePermissions(socket().file()))
                     .isEqualTo(PosixFilePermissions.fromString("rw-------"));
-            assertThat(Files.getPosixFilePermissions(directory())).isEqualTo(PosixFilePermissions.fromString("rwx------"));
+            assertThat(Files.getPosixFilePermissions(directory()))
+                    .isEqualTo(PosixFilePermissions.fromString("rwx------"));
         }
     }
 
@@ -127,7 +128,8 @@ class LocalSocketTest {
     void theFolderOfTheSocketIsClosedWhereTheOneAroundItIsOpen() throws Exception {
         Files.createDirectory(root.resolve(".mxcp"), permissions("rwxr-xr-x"));
         try (var _ = serve((_, _) -> new Reply.Value(null, false))) {
-            assertThat(Files.getPosixFilePermissions(directory())).isEqualTo(PosixFilePermissions.fromString("rwx------"));
+            assertThat(Files.getPosixFilePermissions(directory()))
+                    .isEqualTo(PosixFilePermissions.fromString("rwx------"));
         }
     }
 

@@ -134,6 +134,17 @@ class ConfigurationTest {
     }
 
     @Test
+    void aShareOfTheMemoryIsRefusedWhereItIsWritten() {
+        assertThat(TestingProject.in(folder)
+                        .site("profiles: { dev: { duckdb: { memory_limit: 50% } } }")
+                        .refusal())
+                .singleElement()
+                .asString()
+                .startsWith("mxcp-site.yml:4:44: ")
+                .contains("must be a size such as '2GB' or '512MiB'");
+    }
+
+    @Test
     void inMemoryDatabasesAreRefused() {
         assertThat(TestingProject.in(folder)
                         .site("profiles: { dev: { duckdb: { path: ':memory:' } } }")
