@@ -69,6 +69,7 @@ record TransportSettings(ServeOptions options, Settings settings) {
                 defaults.streamHeartbeat(),
                 defaults.resumeGrace(),
                 defaults.replayEvents(),
+                defaults.maxReplayBytes(),
                 defaults.readTimeout());
     }
 

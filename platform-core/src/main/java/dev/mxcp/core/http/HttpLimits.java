@@ -11,8 +11,10 @@ import java.time.Duration;
  * @param upgradeAfter when a call without an answer becomes an event stream, so that a client that leaves is noticed
  * @param callHeartbeat how often a waiting call's stream is written to
  * @param streamHeartbeat how often a listening stream is written to
- * @param resumeGrace how long a call goes on without a connection, so that its client can resume the stream
+ * @param resumeGrace how long a call goes on without a connection, and its events are kept after its end, so that
+ *     its client can resume the stream
  * @param replayEvents events of a stream that are kept for clients that resume it
+ * @param maxReplayBytes bytes of such events that all streams together may hold
  * @param readTimeout how long a client may keep silent in the middle of a request, or between two
  */
 public record HttpLimits(
@@ -24,6 +26,7 @@ public record HttpLimits(
         Duration streamHeartbeat,
         Duration resumeGrace,
         int replayEvents,
+        long maxReplayBytes,
         Duration readTimeout) {
 
     public static final HttpLimits DEFAULT = new HttpLimits(
@@ -35,12 +38,27 @@ public record HttpLimits(
             Duration.ofSeconds(15),
             Duration.ofSeconds(5),
             100,
+            64L * 1024 * 1024,
             Duration.ofSeconds(60));
 
     public HttpLimits {
-        if (maxConnections < 1 || maxSessions < 1 || replayEvents < 1) {
+        if (maxConnections < 1 || maxSessions < 1 || replayEvents < 1 || maxReplayBytes < 1) {
             throw new IllegalArgumentException("limits must be positive");
         }
+    }
+
+    public HttpLimits withResumeGrace(Duration value) {
+        return new HttpLimits(
+                maxConnections,
+                maxSessions,
+                sessionTtl,
+                upgradeAfter,
+                callHeartbeat,
+                streamHeartbeat,
+                value,
+                replayEvents,
+                maxReplayBytes,
+                readTimeout);
     }
 
     /** How often streams and sessions are looked at. */

@@ -1,7 +1,10 @@
 package dev.mxcp.core.http;
 
 import dev.mxcp.core.mcp.McpSession;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
@@ -10,23 +13,29 @@ import org.jspecify.annotations.Nullable;
 /** A session and its streams, as HTTP clients see them. */
 final class HttpSession {
 
-    /** Enough for the streams a client has open at a time, and for the last ones it may want to resume. */
+    /** Streams beyond it make room for one another once they have ended; one whose call runs is never given up. */
     private static final int MAX_STREAMS = 32;
 
     private static final String PRIMED_SINCE = "2025-11-25";
 
     final McpSession mcp;
     private final HttpLimits limits;
+    private final ReplayBudget budget;
     private final AtomicInteger calls = new AtomicInteger();
     private final ReentrantLock lock = new ReentrantLock();
     private final LinkedHashMap<String, SseStream> streams = new LinkedHashMap<>();
+    /** When a stream was first seen to have ended. */
+    private final Map<SseStream, Long> ended = new HashMap<>();
+
     private int opened;
+    private boolean closed;
     private volatile @Nullable SseStream listening;
     private volatile long lastUsed;
 
-    HttpSession(McpSession mcp, HttpLimits limits, long now) {
+    HttpSession(McpSession mcp, HttpLimits limits, ReplayBudget budget, long now) {
         this.mcp = mcp;
         this.limits = limits;
+        this.budget = budget;
         this.lastUsed = now;
     }
 
@@ -34,10 +43,16 @@ final class HttpSession {
         lock.lock();
         try {
             var primed = mcp.protocolVersion().compareTo(PRIMED_SINCE) >= 0;
-            var stream = new SseStream(Integer.toString(++opened), limits.replayEvents(), primed);
+            var replay = new ReplayBuffer(limits.replayEvents(), budget);
+            var stream = new SseStream(Integer.toString(++opened), replay, primed);
+            if (closed) {
+                stream.end();
+                stream.release();
+                return stream;
+            }
             streams.put(stream.id(), stream);
             if (streams.size() > MAX_STREAMS) {
-                streams.pollFirstEntry();
+                streams.values().stream().filter(SseStream::isEnded).findFirst().ifPresent(this::forget);
             }
             return stream;
         } finally {
@@ -71,14 +86,36 @@ final class HttpSession {
         }
     }
 
-    /** Writes to the listening stream when it has been silent for long. */
+    /** Forgets streams that ended a while ago, and writes to the listening one when it has been silent for long. */
     void watch(long now) {
+        forgetEnded(now);
         var stream = listening;
         if (stream != null
                 && stream.isAttached()
                 && now - stream.lastWrite() > limits.streamHeartbeat().toNanos()) {
             Thread.ofVirtual().name("mcp-heartbeat").start(stream::beat);
         }
+    }
+
+    private void forgetEnded(long now) {
+        lock.lock();
+        try {
+            for (var stream : List.copyOf(streams.values())) {
+                if (stream.isEnded()
+                        && now - ended.computeIfAbsent(stream, _ -> now)
+                                > limits.resumeGrace().toNanos()) {
+                    forget(stream);
+                }
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void forget(SseStream stream) {
+        streams.remove(stream.id());
+        ended.remove(stream);
+        stream.release();
     }
 
     void callStarted() {
@@ -104,11 +141,9 @@ final class HttpSession {
     void endStreams() {
         lock.lock();
         try {
+            closed = true;
             streams.values().forEach(SseStream::end);
-            var stream = listening;
-            if (stream != null) {
-                stream.end();
-            }
+            List.copyOf(streams.values()).forEach(this::forget);
         } finally {
             lock.unlock();
         }

@@ -8,6 +8,7 @@ import dev.mxcp.spi.Identity;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
@@ -20,6 +21,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,6 +37,9 @@ final class McpEndpoint implements HttpService {
     private static final HeaderName LAST_EVENT_ID = HeaderNames.create("Last-Event-ID");
     /** What a client speaks that does not say so. */
     private static final String UNSTATED_VERSION = "2025-03-26";
+
+    /** How long a browser may go on without asking again. */
+    private static final String PREFLIGHT_SECONDS = "600";
 
     private static final Pattern EVENT_ID = Pattern.compile("([0-9]{1,9})-([0-9]{1,18})");
     private static final Set<String> CREDENTIALS = Set.of(
@@ -74,9 +79,29 @@ final class McpEndpoint implements HttpService {
     @Override
     public void routing(HttpRules rules) {
         rules.post(answering(this::post)).get(answering(this::get)).delete(answering(this::delete));
+        rules.options(answering(McpEndpoint::preflight));
         rules.any(answering((_, _) -> {
-            throw new Refusal(405, "only GET, POST and DELETE are understood here");
+            throw notUnderstood();
         }));
+    }
+
+    /** What a browser asks before it lets a page of another origin call. The page's origin has passed the guard. */
+    private static void preflight(ServerRequest request, ServerResponse response) throws Refusal {
+        var headers = request.headers();
+        if (!headers.contains(HeaderNames.ORIGIN) || !headers.contains(HeaderNames.ACCESS_CONTROL_REQUEST_METHOD)) {
+            throw notUnderstood();
+        }
+        response.header(HeaderNames.ACCESS_CONTROL_ALLOW_METHODS, "GET, POST, DELETE");
+        if (headers.contains(HeaderNames.ACCESS_CONTROL_REQUEST_HEADERS)) {
+            var wanted = headers.get(HeaderNames.ACCESS_CONTROL_REQUEST_HEADERS).values();
+            response.header(HeaderNames.ACCESS_CONTROL_ALLOW_HEADERS, wanted);
+        }
+        response.header(HeaderNames.ACCESS_CONTROL_MAX_AGE, PREFLIGHT_SECONDS);
+        response.status(Status.NO_CONTENT_204).send();
+    }
+
+    private static Refusal notUnderstood() {
+        return new Refusal(405, "only GET, POST and DELETE are understood here");
     }
 
     private void post(ServerRequest request, ServerResponse response) throws Refusal {
@@ -142,7 +167,11 @@ final class McpEndpoint implements HttpService {
             throws Refusal {
         var caller = identify(request);
         var stream = new CallStream(
-                response, caller.cancellation(), () -> new SseStream("0", 1, false), settings.limits(), Duration.ZERO);
+                response,
+                caller.cancellation(),
+                () -> new SseStream("0", ReplayBuffer.keepingNothing(), false),
+                settings.limits(),
+                Duration.ZERO);
         calls.enter(stream);
         try {
             service.stateless(version).handle(call, caller, stream);
@@ -202,15 +231,20 @@ final class McpEndpoint implements HttpService {
 
     private byte[] body(ServerRequest request) throws Refusal {
         var limit = service.limits().maxMessageBytes();
-        var announced = request.headers().contentLength().orElse(0);
-        var body = announced > limit ? null : upTo(limit + 1, request);
-        if (body == null || body.length > limit) {
+        var body = isAnnouncedLargerThan(limit, request) ? null : upTo(limit, request);
+        if (body == null) {
             throw new Refusal(413, "the body is larger than " + limit + " bytes");
         }
         return body;
     }
 
-    private byte[] upTo(int limit, ServerRequest request) throws Refusal {
+    /** Whoever asks before it sends the body is answered at once; for the others see {@link BodyReads#upTo}. */
+    private static boolean isAnnouncedLargerThan(int limit, ServerRequest request) {
+        return request.headers().contentLength().orElse(0) > limit
+                && request.headers().contains(HeaderNames.EXPECT);
+    }
+
+    private byte @Nullable [] upTo(int limit, ServerRequest request) throws Refusal {
         try {
             return bodies.upTo(limit, request.content().inputStream());
         } catch (IOException | RuntimeException e) {
@@ -272,12 +306,25 @@ final class McpEndpoint implements HttpService {
     private io.helidon.webserver.http.Handler answering(Handler handler) {
         return (request, response) -> {
             try {
-                guard.check(values(request, HeaderNames.HOST), values(request, HeaderNames.ORIGIN));
+                var origin = values(request, HeaderNames.ORIGIN);
+                guard.check(values(request, HeaderNames.HOST), origin);
+                origin.forEach(page -> letRead(page, response));
                 handler.handle(request, response);
             } catch (Refusal e) {
                 refuse(response, e);
+                if (e.status() == 413) {
+                    // what is left of the body must not be taken for the next request
+                    throw new CloseConnectionException("a body was too large");
+                }
             }
         };
+    }
+
+    /** Without it a browser hides the answer from the page. Never with credentials that the browser adds by itself. */
+    private static void letRead(String origin, ServerResponse response) {
+        response.header(HeaderNames.ACCESS_CONTROL_ALLOW_ORIGIN, origin);
+        response.header(HeaderNames.ACCESS_CONTROL_EXPOSE_HEADERS, SESSION_ID.defaultCase());
+        response.header(HeaderNames.VARY, HeaderNames.ORIGIN.defaultCase());
     }
 
     private void refuse(ServerResponse response, Refusal refusal) {

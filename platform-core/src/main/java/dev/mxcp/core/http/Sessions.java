@@ -17,6 +17,7 @@ final class Sessions {
     private final HttpLimits limits;
     private final LongSupplier clock;
     private final Semaphore free;
+    private final ReplayBudget replays;
     private final Map<String, HttpSession> byId = new ConcurrentHashMap<>();
 
     Sessions(McpService service, HttpLimits limits, LongSupplier clock) {
@@ -24,6 +25,7 @@ final class Sessions {
         this.limits = limits;
         this.clock = clock;
         this.free = new Semaphore(limits.maxSessions());
+        this.replays = new ReplayBudget(limits.maxReplayBytes());
     }
 
     McpService.Opened open(McpMessage.Request initialize) throws ProtocolException, Refusal {
@@ -33,7 +35,7 @@ final class Sessions {
         var kept = false;
         try {
             var opened = service.open(initialize);
-            byId.put(opened.session().id(), new HttpSession(opened.session(), limits, clock.getAsLong()));
+            byId.put(opened.session().id(), new HttpSession(opened.session(), limits, replays, clock.getAsLong()));
             kept = true;
             return opened;
         } finally {
@@ -72,6 +74,11 @@ final class Sessions {
                 session.watch(now);
             }
         }
+    }
+
+    /** Bytes that are held for clients that come back. */
+    long replayBytes() {
+        return replays.used();
     }
 
     Collection<HttpSession> all() {

@@ -2,7 +2,6 @@ package dev.mxcp.core.http;
 
 import dev.mxcp.core.mcp.MessageStream;
 import java.io.IOException;
-import java.util.ArrayDeque;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -14,15 +13,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class SseStream implements MessageStream {
 
-    private static final int MAX_KEPT_BYTES = 1024 * 1024;
-
     private final String id;
-    private final int replayEvents;
     private final boolean primed;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private final ArrayDeque<Event> kept = new ArrayDeque<>();
-    private int keptBytes;
+    private final ReplayBuffer replay;
     private long sent;
     private volatile boolean ended;
     private @Nullable SseConnection connection;
@@ -30,9 +25,9 @@ final class SseStream implements MessageStream {
     private volatile boolean attached;
 
     /** @param primed whether the client understands an event without data */
-    SseStream(String id, int replayEvents, boolean primed) {
+    SseStream(String id, ReplayBuffer replay, boolean primed) {
         this.id = id;
-        this.replayEvents = replayEvents;
+        this.replay = replay;
         this.primed = primed;
     }
 
@@ -48,10 +43,8 @@ final class SseStream implements MessageStream {
                     c.prime(id + "-0");
                 }
                 c.comment();
-                for (var event : kept) {
-                    if (event.number > after) {
-                        c.event(id + "-" + event.number, event.data);
-                    }
+                for (var event : replay.after(after)) {
+                    c.event(id + "-" + event.number, event.data);
                 }
             });
         } finally {
@@ -78,8 +71,8 @@ final class SseStream implements MessageStream {
             if (ended) {
                 return;
             }
-            var event = new Event(++sent, message);
-            keep(event);
+            var event = new ReplayBuffer.Event(++sent, message);
+            replay.keep(event);
             write(c -> c.event(id + "-" + event.number, message));
         } finally {
             lock.unlock();
@@ -127,6 +120,16 @@ final class SseStream implements MessageStream {
         return id;
     }
 
+    /** True when nothing will be sent any more. */
+    boolean isEnded() {
+        return ended;
+    }
+
+    /** Forgets what was kept for a client that comes back. */
+    void release() {
+        replay.release();
+    }
+
     /** False when nobody receives the stream at the moment. */
     boolean isAttached() {
         return attached;
@@ -135,14 +138,6 @@ final class SseStream implements MessageStream {
     /** When the stream was last written to, or lost its connection; as {@link System#nanoTime}. */
     long lastWrite() {
         return lastWrite;
-    }
-
-    private void keep(Event event) {
-        kept.add(event);
-        keptBytes += event.data.length;
-        while (kept.size() > replayEvents || (keptBytes > MAX_KEPT_BYTES && kept.size() > 1)) {
-            keptBytes -= kept.remove().data.length;
-        }
     }
 
     private void write(Write write) {
@@ -164,15 +159,5 @@ final class SseStream implements MessageStream {
 
     private interface Write {
         void to(SseConnection connection) throws IOException;
-    }
-
-    private static final class Event {
-        private final long number;
-        private final byte[] data;
-
-        private Event(long number, byte[] data) {
-            this.number = number;
-            this.data = data;
-        }
     }
 }

@@ -110,6 +110,14 @@ final class McpMethods {
         return generation;
     }
 
+    /** Renders the lists of the current generation, so that no client waits for it. */
+    void renderLists() {
+        var generation = generations.get();
+        if (generation != null) {
+            render(generation);
+        }
+    }
+
     private Listings listings() throws ProtocolException {
         var generation = generation();
         var current = listings;

@@ -37,6 +37,7 @@ public final class McpService {
     private final McpLimits limits;
     private final McpJson json;
     private final McpMessages messages;
+    private final McpMethods methods;
     private final Map<String, McpRequestHandler<?>> handlers;
     private final Set<McpSession> sessions = ConcurrentHashMap.newKeySet();
 
@@ -47,7 +48,9 @@ public final class McpService {
         this.limits = limits;
         this.json = new McpJson(limits);
         this.messages = new McpMessages(json, limits);
-        this.handlers = new McpMethods(generations, limits, json).handlers();
+        this.methods = new McpMethods(generations, limits, json);
+        this.handlers = methods.handlers();
+        methods.renderLists();
     }
 
     public McpLimits limits() {
@@ -89,8 +92,12 @@ public final class McpService {
         session.cancelAll();
     }
 
-    /** Tells every client that listens that the lists may have changed. Returns at once: a slow client delays nobody. */
+    /**
+     * Renders the lists anew, and tells every client that listens that they may have changed. Waits for no client: a
+     * slow one delays nobody.
+     */
     public void generationChanged() {
+        methods.renderLists();
         for (var session : sessions) {
             Thread.ofVirtual().name("mcp-list-changed").start(session::listsChanged);
         }

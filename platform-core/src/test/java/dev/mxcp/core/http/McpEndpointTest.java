@@ -13,8 +13,10 @@ import dev.mxcp.core.mcp.TestingProject;
 import dev.mxcp.core.problem.Location;
 import dev.mxcp.core.type.TypeDefinition;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
@@ -311,6 +313,91 @@ class McpEndpointTest {
 
         assertThat(client.post(large).statusCode()).isEqualTo(413);
         assertThat(client.send(chunked).statusCode()).isEqualTo(413);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Content-Length: 250000\r\n\r\n", "Transfer-Encoding: chunked\r\n\r\n3d090\r\n"})
+    void whoeverSendsTooMuchStillLearnsWhy(String length) throws IOException {
+        var head = "POST /mcp HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n" + length;
+        for (var i = 0; i < 20; i++) {
+            assertThat(raw(head + "x".repeat(250_000) + (length.startsWith("T") ? "\r\n0\r\n\r\n" : "")))
+                    .startsWith("HTTP/1.1 413");
+        }
+    }
+
+    @Test
+    void whatIsLeftOfABodyThatIsTooLargeIsNotTakenForARequest() throws IOException {
+        var smuggled = "GET /livez HTTP/1.1\r\nHost: localhost\r\n\r\n";
+        var request = "POST /mcp HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                + "Expect: 100-continue\r\nContent-Length: 250000\r\n\r\n" + smuggled;
+        var answers = new ByteArrayOutputStream();
+        try (var socket = new Socket("127.0.0.1", server.http.port())) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            socket.getInputStream().transferTo(answers);
+        } catch (SocketException closed) {
+            // with something unread, as it should be
+        }
+        assertThat(answers.toString(StandardCharsets.US_ASCII)).doesNotContain("HTTP/1.1 200");
+    }
+
+    @Test
+    void whoeverAsksBeforeSendingTooMuchIsToldAtOnce() throws IOException {
+        assertThat(raw("POST /mcp HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                        + "Expect: 100-continue\r\nContent-Length: 250000\r\n\r\n"))
+                .startsWith("HTTP/1.1 413");
+    }
+
+    @Test
+    void aBrowserMayCallForAPageOfAnAllowedOrigin() {
+        var preflight = client.send(client.request()
+                .header("Origin", "http://localhost:3000")
+                .header("Access-Control-Request-Method", "POST")
+                .header("Access-Control-Request-Headers", "content-type,mcp-session-id,x-tenant")
+                .method("OPTIONS", BodyPublishers.noBody()));
+        assertThat(preflight.statusCode()).isEqualTo(204);
+        assertThat(preflight.headers().firstValue("access-control-allow-origin"))
+                .contains("http://localhost:3000");
+        assertThat(preflight.headers().firstValue("access-control-allow-methods"))
+                .contains("GET, POST, DELETE");
+        assertThat(preflight.headers().firstValue("access-control-allow-headers"))
+                .contains("content-type,mcp-session-id,x-tenant");
+        assertThat(preflight.headers().firstValue("vary")).contains("Origin");
+
+        var answer = client.send(client.request()
+                .header("Origin", "http://localhost:3000")
+                .POST(BodyPublishers.ofString(TestingClient.INITIALIZE)));
+        assertThat(answer.headers().firstValue("access-control-allow-origin")).contains("http://localhost:3000");
+        assertThat(answer.headers().firstValue("access-control-expose-headers")).contains("Mcp-Session-Id");
+        assertThat(answer.headers().firstValue("access-control-allow-credentials"))
+                .isEmpty();
+
+        var refused = client.send(
+                client.request().header("Origin", "http://localhost:3000").POST(BodyPublishers.ofString("{")));
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(refused.headers().firstValue("access-control-allow-origin")).contains("http://localhost:3000");
+
+        var stream = client.send(client.request()
+                .header("Origin", "http://localhost:3000")
+                .POST(BodyPublishers.ofString(TestingClient.callTool(1, "progress"))));
+        assertThat(stream.headers().firstValue("content-type")).contains("text/event-stream");
+        assertThat(stream.headers().firstValue("access-control-allow-origin")).contains("http://localhost:3000");
+    }
+
+    @Test
+    void aBrowserMayNotCallForAPageOfAnotherOrigin() {
+        var preflight = client.send(client.request()
+                .header("Origin", "http://evil.example.com")
+                .header("Access-Control-Request-Method", "POST")
+                .method("OPTIONS", BodyPublishers.noBody()));
+        assertThat(preflight.statusCode()).isEqualTo(403);
+        assertThat(preflight.headers().firstValue("access-control-allow-origin"))
+                .isEmpty();
+
+        var plain = client.send(client.request().method("OPTIONS", BodyPublishers.noBody()));
+        assertThat(plain.statusCode()).isEqualTo(405);
+        assertThat(client.post(request(1, "ping", "{}")).headers().firstValue("access-control-allow-origin"))
+                .isEmpty();
     }
 
     @Test

@@ -74,6 +74,56 @@ class SessionsTest {
     }
 
     @Test
+    void whatIsKeptForAClientThatComesBackIsForgottenAWhileAfterTheEndOfItsStream() throws Exception {
+        var session = sessions.require(sessions.open(INITIALIZE).session().id());
+        var running = session.openStream();
+        var finished = session.openStream();
+        running.send(new byte[1000]);
+        finished.send(new byte[1000]);
+        finished.end();
+
+        pass(TestingServer.LIMITS.resumeGrace());
+        pass(TestingServer.LIMITS.resumeGrace());
+        assertThat(session.stream(finished.id())).contains(finished);
+        assertThat(sessions.replayBytes()).isEqualTo(2000);
+
+        pass(Duration.ofNanos(1));
+        assertThat(session.stream(finished.id())).isEmpty();
+        assertThat(session.stream(running.id())).contains(running);
+        assertThat(sessions.replayBytes()).isEqualTo(1000);
+
+        sessions.close(session);
+        assertThat(sessions.replayBytes()).isZero();
+    }
+
+    @Test
+    void allSessionsTogetherKeepNoMoreThanTheirShareOfMemory() throws Exception {
+        for (var i = 0; i < 20; i++) {
+            var session = sessions.require(sessions.open(INITIALIZE).session().id());
+            for (var event = 0; event < 20; event++) {
+                session.openStream().send(new byte[100_000]);
+            }
+            assertThat(sessions.replayBytes()).isLessThanOrEqualTo(TestingServer.LIMITS.maxReplayBytes());
+        }
+        for (var session : sessions.all()) {
+            sessions.close(session);
+        }
+        assertThat(sessions.replayBytes()).isZero();
+    }
+
+    @Test
+    void aStreamWhoseCallRunsIsNeverGivenUpForNewerOnes() throws Exception {
+        var session = sessions.require(sessions.open(INITIALIZE).session().id());
+        var running = session.openStream();
+        for (var i = 0; i < 100; i++) {
+            session.openStream().end();
+        }
+        assertThat(session.stream(running.id())).contains(running);
+        assertThat(session.stream("2")).isEmpty();
+        assertThat(session.stream("101")).isPresent();
+    }
+
+    @Test
     void anInitializeThatFailsTakesNoRoom() throws Exception {
         var bad = new McpMessage.Request(1L, "initialize", Map.of());
         for (var i = 0; i < 2 * TestingServer.LIMITS.maxSessions(); i++) {

@@ -161,21 +161,10 @@ class StreamsTest {
 
     @Test
     void aClientThatComesBackInTimeGetsWhatItMissed() throws Exception {
-        var limits = TestingServer.LIMITS;
         server.close();
         server = new TestingServer(
                 project,
-                HttpSettings.loopback(0)
-                        .withLimits(new HttpLimits(
-                                limits.maxConnections(),
-                                limits.maxSessions(),
-                                limits.sessionTtl(),
-                                limits.upgradeAfter(),
-                                limits.callHeartbeat(),
-                                limits.streamHeartbeat(),
-                                Duration.ofMinutes(1),
-                                limits.replayEvents(),
-                                limits.readTimeout())));
+                HttpSettings.loopback(0).withLimits(TestingServer.LIMITS.withResumeGrace(Duration.ofMinutes(1))));
         var client = server.client();
         var events = client.open(client.request().POST(BodyPublishers.ofString(TestingClient.callTool(7, "talk"))));
         events.next();
@@ -209,6 +198,22 @@ class StreamsTest {
         assertThat(silent.answer("tools/list", "{}").toString())
                 .contains("renamed")
                 .doesNotContain("quick");
+    }
+
+    @Test
+    void listsAreRenderedWhenAProjectIsLoadedNotWhenTheyAreAskedFor() {
+        project.tool("late", _ -> ok(null));
+        assertThat(server.client().answer("tools/list", "{}").toString())
+                .contains("quick")
+                .doesNotContain("late");
+
+        var reloaded = new TestingProject(2).tool("renamed", _ -> ok(null));
+        server.generation.set(reloaded);
+        server.service.generationChanged();
+        reloaded.tool("later", _ -> ok(null));
+        assertThat(server.client().answer("tools/list", "{}").toString())
+                .contains("renamed")
+                .doesNotContain("later");
     }
 
     @Test
@@ -334,6 +339,7 @@ class StreamsTest {
                                         limits.streamHeartbeat(),
                                         limits.resumeGrace(),
                                         10,
+                                        limits.maxReplayBytes(),
                                         Duration.ofMillis(100))));
                 var silent = new Socket("127.0.0.1", impatient.http.port());
                 var halfWay = new Socket("127.0.0.1", impatient.http.port())) {
@@ -396,6 +402,7 @@ class StreamsTest {
                                 limits.streamHeartbeat(),
                                 limits.resumeGrace(),
                                 10,
+                                limits.maxReplayBytes(),
                                 limits.readTimeout())))) {
             var first = small.client();
             assertThat(new TestingClient(small.http)
