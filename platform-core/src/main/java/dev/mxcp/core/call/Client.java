@@ -3,6 +3,7 @@ package dev.mxcp.core.call;
 import dev.mxcp.spi.CallContext.ElicitAnswer;
 import dev.mxcp.spi.CallContext.LogLevel;
 import dev.mxcp.spi.PlatformException;
+import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -15,11 +16,13 @@ public interface Client {
 
     default void log(LogLevel level, String message, Map<String, ? extends @Nullable Object> data) {}
 
-    default ElicitAnswer elicit(String message, Map<String, ?> schema) {
+    /** @param deadline when the call that asks ends */
+    default ElicitAnswer elicit(String message, Map<String, ?> schema, Instant deadline) {
         throw new PlatformException(PlatformException.Code.UNSUPPORTED, "this client cannot ask its user for input");
     }
 
-    default String sample(String prompt, int maxTokens) {
+    /** @param deadline when the call that asks ends */
+    default String sample(String prompt, int maxTokens, Instant deadline) {
         throw new PlatformException(PlatformException.Code.UNSUPPORTED, "this client offers no model to sample from");
     }
 }

@@ -33,7 +33,7 @@ public final class ProtocolException extends Exception {
         this.details = details;
     }
 
-    ProtocolException withId(Object value) {
+    public ProtocolException withId(Object value) {
         return new ProtocolException(code, getMessage(), value, details);
     }
 

@@ -8,11 +8,15 @@ import dev.mxcp.spi.PlatformException;
 import dev.mxcp.spi.PlatformException.Code;
 import io.modelcontextprotocol.server.McpAsyncServerExchange;
 import io.modelcontextprotocol.spec.McpSchema;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,13 +52,13 @@ final class SessionClient implements Client {
     }
 
     @Override
-    public ElicitAnswer elicit(String message, Map<String, ?> schema) {
+    public ElicitAnswer elicit(String message, Map<String, ?> schema, Instant deadline) {
         var capabilities = exchange.getClientCapabilities();
         if (capabilities == null || capabilities.elicitation() == null) {
-            return Client.super.elicit(message, schema);
+            return Client.super.elicit(message, schema, deadline);
         }
         var question = new McpSchema.ElicitFormRequest(message, new LinkedHashMap<>(schema), null);
-        var answer = ask(exchange.createElicitation(question));
+        var answer = ask(exchange.createElicitation(question), deadline);
         return switch (answer.action()) {
             case ACCEPT -> new ElicitAnswer.Accepted(content(answer));
             case DECLINE -> new ElicitAnswer.Declined();
@@ -63,15 +67,15 @@ final class SessionClient implements Client {
     }
 
     @Override
-    public String sample(String prompt, int maxTokens) {
+    public String sample(String prompt, int maxTokens, Instant deadline) {
         var capabilities = exchange.getClientCapabilities();
         if (capabilities == null || capabilities.sampling() == null) {
-            return Client.super.sample(prompt, maxTokens);
+            return Client.super.sample(prompt, maxTokens, deadline);
         }
         var message = new McpSchema.SamplingMessage(McpSchema.Role.USER, new McpSchema.TextContent(null, prompt, null));
         var question = McpSchema.CreateMessageRequest.builder(List.of(message), maxTokens)
                 .build();
-        if (ask(exchange.createMessage(question)).content() instanceof McpSchema.TextContent answer) {
+        if (ask(exchange.createMessage(question), deadline).content() instanceof McpSchema.TextContent answer) {
             return answer.text();
         }
         throw new PlatformException(Code.FAILED, "the client's model answered with something other than text");
@@ -83,10 +87,15 @@ final class SessionClient implements Client {
         }
     }
 
-    private <T> T ask(Mono<T> question) {
+    /** Waits until the client has answered, its time for answers is over, or the call must end. */
+    private <T> T ask(Mono<T> question, Instant deadline) {
         var answer = question.toFuture();
         try (var _ = cancellation.onCancel(() -> answer.cancel(true))) {
-            return answer.get();
+            return answer.get(Duration.between(Instant.now(), deadline).toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            answer.cancel(true);
+            throw new PlatformException(
+                    Code.LIMIT_EXCEEDED, "the client did not answer before the deadline of the call", e);
         } catch (CancellationException e) {
             throw new PlatformException(Code.CANCELLED, "the call was cancelled while it waited for the client", e);
         } catch (InterruptedException e) {

@@ -64,12 +64,12 @@ final class Call implements CallContext {
 
     @Override
     public ElicitAnswer elicit(String message, Map<String, ?> schema) {
-        return request.client().elicit(message, schema);
+        return request.client().elicit(message, schema, deadline);
     }
 
     @Override
     public String sample(String prompt, int maxTokens) {
-        return request.client().sample(prompt, maxTokens);
+        return request.client().sample(prompt, maxTokens, deadline);
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.mxcp.core.call.Outcome;
 import dev.mxcp.spi.CallContext.ElicitAnswer;
 import dev.mxcp.spi.CallContext.LogLevel;
 import dev.mxcp.spi.PlatformException;
+import java.time.Instant;
 import java.util.Map;
 
 /** A little of everything, for clients that do a little of everything. */
@@ -20,7 +21,10 @@ final class ClientProject {
                 .tool("hello", request -> ok("Hello " + request.arguments().get("name")), "name")
                 .tool("work", ClientProject::work)
                 .tool("ask", ClientProject::ask)
-                .tool("think", request -> ok(request.client().sample("What is 6 times 7?", 10)))
+                .tool(
+                        "think",
+                        request -> ok(request.client()
+                                .sample("What is 6 times 7?", 10, Instant.now().plusSeconds(60))))
                 .resource("data://static", "text/plain", _ -> ok("static"))
                 .resource(
                         "data://row/{id}",
@@ -45,7 +49,8 @@ final class ClientProject {
     private static Outcome ask(CallRequest request) {
         var schema = Map.of("type", "object", "properties", Map.of("color", Map.of("type", "string")));
         try {
-            return switch (request.client().elicit("Which color?", schema)) {
+            return switch (request.client()
+                    .elicit("Which color?", schema, Instant.now().plusSeconds(60))) {
                 case ElicitAnswer.Accepted(var content) -> ok(content.get("color"));
                 case ElicitAnswer.Declined() -> ok("declined");
                 case ElicitAnswer.Dismissed() -> ok("dismissed");
