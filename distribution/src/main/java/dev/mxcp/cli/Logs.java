@@ -103,12 +103,11 @@ final class Logs {
         Logger.getLogger("").addHandler(handler);
     }
 
-    /** Where stdio speaks the protocol, clients treat what stderr says as trouble. */
-    static void silenceStandardError() {
-        var root = Logger.getLogger("");
-        for (Handler handler : root.getHandlers()) {
+    /** Where stdio speaks the protocol, clients treat what stderr says as trouble, so it says what is. */
+    static void onlyErrorsToStandardError() {
+        for (Handler handler : Logger.getLogger("").getHandlers()) {
             if (handler instanceof StandardError) {
-                root.removeHandler(handler);
+                handler.setLevel(Level.SEVERE);
             }
         }
     }

@@ -77,8 +77,7 @@ final class Server {
 
     private int serveHttp(Platform platform, McpService service, TransportSettings settings) {
         var stop = new CountDownLatch(1);
-        Signals.on("TERM", stop::countDown);
-        Signals.on("INT", stop::countDown);
+        onSignal(stop::countDown);
         var http = listen(service, settings);
         new Banner(console).print(platform, settings, http.port());
         try {
@@ -86,8 +85,6 @@ final class Server {
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
-        // Whoever asks a second time does not want to wait for calls to end.
-        Signals.on("INT", () -> Runtime.getRuntime().halt(ExitCode.INTERRUPTED));
         http.close(settings.drainTime());
         console.out().println(console.heading("👋", "Server stopped"));
         return ExitCode.OK;
@@ -109,14 +106,25 @@ final class Server {
 
     private int serveStdio(McpService service, TransportSettings settings, OutputStream protocolOut) {
         if (!options.debug()) {
-            Logs.silenceStandardError();
+            Logs.onlyErrorsToStandardError();
         }
+        var server = new StdioServer(service, console.in(), protocolOut);
+        onSignal(server::stop);
         try {
-            new StdioServer(service, console.in(), protocolOut).run(settings.drainTime());
+            server.run(settings.drainTime());
             return ExitCode.OK;
         } catch (IOException e) {
             throw new CommandFailure("cannot read from the client: " + e.getMessage(), e);
         }
+    }
+
+    private static void onSignal(Runnable stop) {
+        Signals.on("TERM", stop);
+        Signals.on("INT", () -> {
+            // Whoever asks a second time does not want to wait for calls to end.
+            Signals.on("INT", () -> Runtime.getRuntime().halt(ExitCode.INTERRUPTED));
+            stop.run();
+        });
     }
 
     /** Without it the command line cannot use the database beside the server; everything else works. */

@@ -143,6 +143,26 @@ class ServeIT {
     }
 
     @Test
+    void overStdioAServerStopsCleanlyOnSigterm() throws Exception {
+        var process = new ProcessBuilder(InstalledMxcp.executable().toString(), "serve", "--transport", "stdio")
+                .directory(root.toFile())
+                .redirectError(directory.resolve("err").toFile())
+                .start();
+        var out = process.inputReader();
+        process.outputWriter().append(HANDSHAKE).flush();
+        assertThat(out.readLine()).contains("protocolVersion");
+        assertThat(out.readLine()).contains("Hello, Ada!");
+        assertThat(root.resolve(".mxcp/serve-default.sock")).exists();
+
+        process.toHandle().destroy();
+
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isZero();
+        assertThat(root.resolve(".mxcp/serve-default.sock")).doesNotExist();
+        assertThat(Files.readString(directory.resolve("err"))).isEmpty();
+    }
+
+    @Test
     void sseIsDeclinedWithWhatToUse() throws Exception {
         var result = mxcp.run(List.of("serve", "--transport", "sse"));
         assertThat(result.exitCode()).isEqualTo(1);

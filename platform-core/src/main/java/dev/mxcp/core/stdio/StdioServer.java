@@ -11,8 +11,11 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -26,14 +29,17 @@ import org.slf4j.LoggerFactory;
 public final class StdioServer {
 
     private static final Logger LOG = LoggerFactory.getLogger(StdioServer.class);
-    private static final int MAX_CALLS = 64;
+    /** Calls that have been read and not been answered; how many of them run at a time is for the project to say. */
+    private static final int MAX_CALLS = 1024;
+
     private static final Duration AFTER_CANCEL = Duration.ofSeconds(2);
 
     private final McpService service;
     private final LineReader in;
     private final LineStream out;
     private final Semaphore free = new Semaphore(MAX_CALLS);
-    private @Nullable McpSession session;
+    private final CompletableFuture<@Nullable Void> ended = new CompletableFuture<>();
+    private volatile @Nullable McpSession session;
 
     public StdioServer(McpService service, InputStream in, OutputStream out) {
         this.service = service;
@@ -41,16 +47,40 @@ public final class StdioServer {
         this.out = new LineStream(out);
     }
 
-    /** Serves until the input ends; then gives calls that run the time to finish, and cancels the rest. */
+    /**
+     * Serves until the input ends or the server is stopped; then gives calls that run the time to finish, and cancels
+     * the rest.
+     */
     public void run(Duration drain) throws IOException {
         var calls = Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("mcp-call-", 1).factory());
+        // a thread that reads the standard input cannot be woken up, so it is one that the process need not wait for
+        Thread.ofPlatform().name("mcp-input").daemon().start(() -> read(calls));
+        try {
+            ended.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof IOException broken) {
+                throw broken;
+            }
+            throw e;
+        } finally {
+            finish(calls, drain);
+        }
+    }
+
+    /** Takes no new calls and lets {@link #run} return. Answers and cancellations for calls that run are still read. */
+    public void stop() {
+        ended.complete(null);
+    }
+
+    private void read(ExecutorService calls) {
         try {
             for (var line = in.next(); line != null && !out.isBroken(); line = in.next()) {
                 take(line, calls);
             }
-        } finally {
-            finish(calls, drain);
+            ended.complete(null);
+        } catch (IOException | RuntimeException | Error e) {
+            ended.completeExceptionally(e);
         }
     }
 
@@ -83,26 +113,36 @@ public final class StdioServer {
 
     private void open(McpMessage.Request initialize) throws ProtocolException {
         var opened = service.open(initialize);
-        if (session != null) {
-            service.close(session);
-        }
+        closeSession();
         session = opened.session();
         opened.session().listen(out);
         out.answer(opened.answer());
     }
 
     /** Before {@code initialize} a client may only ping; whatever it sends then is answered without a session. */
-    private void call(McpMessage.Request call, ExecutorService calls) {
-        var current = session != null ? session : service.stateless(McpService.PROTOCOL_VERSIONS.getFirst());
-        // when all are taken, the client waits: no more of its input is read
-        free.acquireUninterruptibly();
-        calls.execute(() -> {
-            try {
-                current.handle(call, Caller.of(Identity.anonymous(), Map.of(), "stdio"), out);
-            } finally {
-                free.release();
-            }
-        });
+    private void call(McpMessage.Request call, ExecutorService calls) throws ProtocolException {
+        var open = session;
+        var current = open != null ? open : service.stateless(McpService.PROTOCOL_VERSIONS.getFirst());
+        // refused rather than left to wait: what cancels a call, or answers its question, comes by the same input
+        if (!free.tryAcquire()) {
+            throw refused(MAX_CALLS + " calls are under way; try again when one of them has ended", call);
+        }
+        try {
+            calls.execute(() -> {
+                try {
+                    current.handle(call, Caller.of(Identity.anonymous(), Map.of(), "stdio"), out);
+                } finally {
+                    free.release();
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            free.release();
+            throw refused("the server is shutting down", call);
+        }
+    }
+
+    private static ProtocolException refused(String message, McpMessage.Request call) {
+        return new ProtocolException(ProtocolException.REFUSED, message).withId(call.id());
     }
 
     private void finish(ExecutorService calls, Duration drain) {
@@ -123,8 +163,9 @@ public final class StdioServer {
     }
 
     private void closeSession() {
-        if (session != null) {
-            service.close(session);
+        var current = session;
+        if (current != null) {
+            service.close(current);
         }
     }
 }

@@ -10,6 +10,7 @@ import dev.mxcp.core.mcp.McpLimits;
 import dev.mxcp.core.mcp.McpService;
 import dev.mxcp.core.mcp.ServerInfo;
 import dev.mxcp.core.mcp.TestingProject;
+import dev.mxcp.spi.PlatformException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -17,7 +18,9 @@ import java.nio.channels.Channels;
 import java.nio.channels.Pipe;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
@@ -37,6 +40,7 @@ class StdioServerTest {
     private final McpService service = service();
     private final OutputStream in;
     private final BufferedReader out;
+    private final StdioServer server;
     private final CompletableFuture<Void> running;
 
     StdioServerTest() throws IOException {
@@ -46,7 +50,8 @@ class StdioServerTest {
         out = new BufferedReader(Channels.newReader(fromServer.source(), StandardCharsets.UTF_8));
         var serverIn = Channels.newInputStream(toServer.source());
         var serverOut = Channels.newOutputStream(fromServer.sink());
-        running = run(new StdioServer(service, serverIn, serverOut), Duration.ofMillis(100), serverOut);
+        server = new StdioServer(service, serverIn, serverOut);
+        running = run(server, Duration.ofMillis(100), serverOut);
     }
 
     private static CompletableFuture<Void> run(StdioServer server, Duration drain, OutputStream out) {
@@ -64,7 +69,9 @@ class StdioServerTest {
     private McpService service() {
         var project = new TestingProject()
                 .tool("quick", request -> ok("by " + request.transport() + request.headers()))
-                .tool("wait", this::await);
+                .tool("wait", this::await)
+                .tool("hold", this::hold)
+                .tool("ask", StdioServerTest::ask);
         return new McpService(
                 () -> project, ServerInfo.of("mxcp", "1"), new McpLimits(32, 2048, 100, Duration.ofSeconds(10)));
     }
@@ -80,6 +87,28 @@ class StdioServerTest {
                 Thread.onSpinWait();
             }
             return stopped.getCount() > 0 ? ok("released") : failed("cancelled");
+        }
+    }
+
+    /** As {@link #await}, for many at a time. */
+    private Outcome hold(CallRequest request) {
+        var stopped = new CountDownLatch(1);
+        try (var _ = request.cancellation().onCancel(stopped::countDown)) {
+            started.countDown();
+            stopped.await();
+            cancelled.countDown();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return failed("cancelled");
+    }
+
+    /** Asks when its own time is over. */
+    private static Outcome ask(CallRequest request) {
+        try {
+            return ok(request.client().elicit("Which color?", Map.of("type", "object"), Instant.now()));
+        } catch (PlatformException e) {
+            return failed(e.userMessage());
         }
     }
 
@@ -171,6 +200,42 @@ class StdioServerTest {
 
         cancelled.await();
         running.join();
+    }
+
+    @Test
+    void aServerThatIsStoppedEndsAlthoughItsInputGoesOn() throws Exception {
+        write(INITIALIZE);
+        out.readLine();
+        write(call(1, "wait"));
+        started.await();
+
+        server.stop();
+
+        cancelled.await();
+        running.join();
+    }
+
+    @Test
+    void aCallBeyondTheLimitIsRefusedAndTheOthersCanStillBeCancelled() throws Exception {
+        write(INITIALIZE);
+        out.readLine();
+        for (var id = 1; id <= 1024; id++) {
+            write(call(id, "hold"));
+        }
+        write(call(1025, "hold"));
+        assertThat(out.readLine()).contains("\"id\":1025").contains("1024 calls are under way");
+
+        write("{\"jsonrpc\":\"2.0\",\"method\":\"notifications/cancelled\",\"params\":{\"requestId\":1}}");
+        cancelled.await();
+    }
+
+    @Test
+    void aQuestionIsNotWaitedForBeyondTheDeadlineOfItsCall() throws IOException {
+        write(INITIALIZE.replace("\"capabilities\":{}", "\"capabilities\":{\"elicitation\":{}}"));
+        out.readLine();
+        write(call(1, "ask"));
+        assertThat(out.readLine()).contains("elicitation/create");
+        assertThat(out.readLine()).contains("did not answer before the deadline of the call");
     }
 
     @Test

@@ -1,0 +1,38 @@
+package dev.mxcp.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+
+class LogsTest {
+
+    private final PrintStream standardError = System.err;
+    private final ByteArrayOutputStream shown = new ByteArrayOutputStream();
+
+    @AfterEach
+    void restore() {
+        System.setErr(standardError);
+        Logs.toStandardError(false);
+    }
+
+    @Test
+    void whereStdioSpeaksTheProtocolErrorsAreShownAndNothingElse() {
+        System.setErr(new PrintStream(shown, true, StandardCharsets.UTF_8));
+        Logs.toStandardError(false);
+        Logs.onlyErrorsToStandardError();
+
+        var log = LoggerFactory.getLogger(LogsTest.class);
+        log.atWarn().log("a warning");
+        log.atError().log("request broke");
+
+        assertThat(shown.toString(StandardCharsets.UTF_8))
+                .contains("ERROR:")
+                .contains("request broke")
+                .doesNotContain("a warning");
+    }
+}
