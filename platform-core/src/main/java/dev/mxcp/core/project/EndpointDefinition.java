@@ -81,8 +81,102 @@ public record EndpointDefinition(
         return Optional.ofNullable(returns);
     }
 
+    /** A definition that no file holds and that says nothing but this; for endpoints that are made in code. */
+    public static Builder builder(Kind kind, String name, Location where) {
+        return new Builder(kind, name, where);
+    }
+
     /** {@code tool 'x'}, for messages. */
     public String label() {
         return kind.key() + " '" + name + "'";
+    }
+
+    /** Takes what differs from a definition that says nothing. */
+    public static final class Builder {
+        private final Kind kind;
+        private final String name;
+        private final Location where;
+        private @Nullable String title;
+        private @Nullable String description;
+        private @Nullable String mimeType;
+        private List<String> tags = List.of();
+        private Annotations annotations = Annotations.NONE;
+        private List<ParameterDefinition> parameters = List.of();
+        private @Nullable TypeDefinition returns;
+        private @Nullable String language;
+        private @Nullable Map<String, @Nullable Object> policies;
+
+        private Builder(Kind kind, String name, Location where) {
+            this.kind = kind;
+            this.name = name;
+            this.where = where;
+        }
+
+        public Builder title(@Nullable String value) {
+            title = value;
+            return this;
+        }
+
+        public Builder description(@Nullable String value) {
+            description = value;
+            return this;
+        }
+
+        public Builder mimeType(@Nullable String value) {
+            mimeType = value;
+            return this;
+        }
+
+        public Builder tags(List<String> value) {
+            tags = value;
+            return this;
+        }
+
+        public Builder annotations(Annotations value) {
+            annotations = value;
+            return this;
+        }
+
+        public Builder parameters(List<ParameterDefinition> value) {
+            parameters = value;
+            return this;
+        }
+
+        public Builder returns(@Nullable TypeDefinition value) {
+            returns = value;
+            return this;
+        }
+
+        public Builder language(@Nullable String value) {
+            language = value;
+            return this;
+        }
+
+        public Builder policies(@Nullable Map<String, @Nullable Object> value) {
+            policies = value;
+            return this;
+        }
+
+        public EndpointDefinition build() {
+            return new EndpointDefinition(
+                    kind,
+                    where.file(),
+                    where,
+                    name,
+                    title,
+                    description,
+                    mimeType,
+                    tags,
+                    annotations,
+                    parameters,
+                    returns,
+                    language,
+                    null,
+                    List.of(),
+                    policies,
+                    List.of(),
+                    Map.of(),
+                    null);
+        }
     }
 }

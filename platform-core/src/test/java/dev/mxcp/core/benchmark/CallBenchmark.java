@@ -8,7 +8,6 @@ import dev.mxcp.core.pipeline.CallLimits;
 import dev.mxcp.core.pipeline.Pipeline;
 import dev.mxcp.core.problem.Location;
 import dev.mxcp.core.project.EndpointDefinition;
-import dev.mxcp.core.project.EndpointDefinition.Annotations;
 import dev.mxcp.core.project.Kind;
 import dev.mxcp.core.type.ParameterDefinition;
 import dev.mxcp.core.type.Parameters;
@@ -71,25 +70,11 @@ public class CallBenchmark {
                 new ParameterDefinition(
                         "limit", TypeDefinition.builder(Base.INTEGER, WHERE).build()));
         var returns = TypeDefinition.builder(Base.OBJECT, WHERE).build();
-        var definition = new EndpointDefinition(
-                Kind.TOOL,
-                WHERE.file(),
-                WHERE,
-                "echo",
-                null,
-                null,
-                null,
-                List.of(),
-                Annotations.NONE,
-                parameters,
-                returns,
-                "echo",
-                null,
-                List.of(),
-                null,
-                List.of(),
-                Map.of(),
-                null);
+        var definition = EndpointDefinition.builder(Kind.TOOL, "echo", WHERE)
+                .parameters(parameters)
+                .returns(returns)
+                .language("echo")
+                .build();
         return new Endpoint(
                 definition,
                 Parameters.compile(parameters),

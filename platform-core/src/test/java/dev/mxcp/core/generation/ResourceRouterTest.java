@@ -5,13 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mxcp.core.catalog.Endpoint;
 import dev.mxcp.core.problem.Location;
 import dev.mxcp.core.project.EndpointDefinition;
-import dev.mxcp.core.project.EndpointDefinition.Annotations;
 import dev.mxcp.core.project.Kind;
 import dev.mxcp.core.type.Parameters;
 import dev.mxcp.spi.EndpointResult;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -81,25 +79,9 @@ class ResourceRouterTest {
     }
 
     private static Endpoint resource(String uri) {
-        var definition = new EndpointDefinition(
-                Kind.RESOURCE,
-                "r.yml",
-                Location.of("r.yml"),
-                uri,
-                null,
-                null,
-                null,
-                List.of(),
-                Annotations.NONE,
-                List.of(),
-                null,
-                "sql",
-                null,
-                List.of(),
-                null,
-                List.of(),
-                Map.of(),
-                null);
+        var definition = EndpointDefinition.builder(Kind.RESOURCE, uri, Location.of("r.yml"))
+                .language("sql")
+                .build();
         return new Endpoint(definition, Parameters.compile(List.of()), null, (a, c) -> EndpointResult.of(null), false);
     }
 }

@@ -70,25 +70,16 @@ public final class TestingProject implements Generation {
 
     private static EndpointDefinition definition(
             Kind kind, String name, @Nullable String mimeType, String... parameters) {
-        return new EndpointDefinition(
-                kind,
-                "testing.yml",
-                HERE,
-                name,
-                "Title of " + name,
-                "What " + name + " does",
-                mimeType,
-                List.of("testing"),
-                new Annotations(null, kind == Kind.TOOL ? true : null, null, null, null),
-                Arrays.stream(parameters).map(TestingProject::parameter).toList(),
-                null,
-                kind == Kind.PROMPT ? null : "testing",
-                null,
-                List.of(),
-                null,
-                List.of(),
-                Map.of(),
-                null);
+        return EndpointDefinition.builder(kind, name, HERE)
+                .title("Title of " + name)
+                .description("What " + name + " does")
+                .mimeType(mimeType)
+                .tags(List.of("testing"))
+                .annotations(new Annotations(null, kind == Kind.TOOL ? true : null, null, null, null))
+                .parameters(
+                        Arrays.stream(parameters).map(TestingProject::parameter).toList())
+                .language(kind == Kind.PROMPT ? null : "testing")
+                .build();
     }
 
     private static ParameterDefinition parameter(String name) {

@@ -9,7 +9,6 @@ import dev.mxcp.core.call.Outcome;
 import dev.mxcp.core.catalog.Endpoint;
 import dev.mxcp.core.problem.Location;
 import dev.mxcp.core.project.EndpointDefinition;
-import dev.mxcp.core.project.EndpointDefinition.Annotations;
 import dev.mxcp.core.project.Kind;
 import dev.mxcp.core.type.ParameterDefinition;
 import dev.mxcp.core.type.Parameters;
@@ -91,8 +90,8 @@ class PipelineTest {
 
     @Test
     void everyEndpointIsRefusedWhereTheSiteHasPolicies() {
-        var outcome = pipeline(4, 4, true)
-                .run(tool((arguments, call) -> new Recorded(1L), Base.INTEGER), request(Map.of()));
+        var outcome =
+                pipeline(4, 4, true).run(tool((arguments, call) -> new Recorded(1L), Base.INTEGER), request(Map.of()));
 
         assertThat(outcome).isInstanceOfSatisfying(Outcome.Failed.class, failed -> {
             assertThat(failed.code()).isEqualTo(Code.UNSUPPORTED);
@@ -206,25 +205,12 @@ class PipelineTest {
             @Nullable TypeDefinition returns,
             PreparedEndpoint implementation,
             @Nullable Map<String, @Nullable Object> policies) {
-        var definition = new EndpointDefinition(
-                Kind.TOOL,
-                WHERE.file(),
-                WHERE,
-                "t",
-                null,
-                null,
-                null,
-                List.of(),
-                Annotations.NONE,
-                parameters,
-                returns,
-                "sql",
-                null,
-                List.of(),
-                policies,
-                List.of(),
-                Map.of(),
-                null);
+        var definition = EndpointDefinition.builder(Kind.TOOL, "t", WHERE)
+                .parameters(parameters)
+                .returns(returns)
+                .language("sql")
+                .policies(policies)
+                .build();
         return new Endpoint(
                 definition,
                 Parameters.compile(parameters),
