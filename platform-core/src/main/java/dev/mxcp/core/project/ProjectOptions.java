@@ -51,8 +51,4 @@ public record ProjectOptions(
     public ProjectOptions withReadonly(boolean value) {
         return new ProjectOptions(startDirectory, profile, environment, home, value, resolvers);
     }
-
-    public ProjectOptions withResolvers(List<SecretResolver> value) {
-        return new ProjectOptions(startDirectory, profile, environment, home, readonly, value);
-    }
 }

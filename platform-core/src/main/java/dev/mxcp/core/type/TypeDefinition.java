@@ -4,7 +4,6 @@ import dev.mxcp.core.problem.Location;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,10 +62,6 @@ public record TypeDefinition(
 
     /** A default value that may be null. */
     public record Default(@Nullable Object value) {}
-
-    public Optional<Default> defaultIfAny() {
-        return Optional.ofNullable(defaultValue);
-    }
 
     /** A type without any keyword but its base; for types that are made in code. */
     public static Builder builder(Base base, Location where) {

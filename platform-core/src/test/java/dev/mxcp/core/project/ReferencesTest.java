@@ -64,7 +64,14 @@ class ReferencesTest {
     void referencesToServicesAreRefusedUntilAPluginResolvesThem(String reference) throws Exception {
         var project = TestingProject.in(folder).user(SECRET.formatted(reference));
         assertThat(project.refusal()).singleElement().asString().contains("are not resolved by this release");
-        project.options(project.options().withResolvers(List.of(new Fixed(reference.replaceFirst(":.*", "")))));
+        var options = project.options();
+        project.options(new ProjectOptions(
+                options.startDirectory(),
+                options.profile(),
+                options.environment(),
+                options.home(),
+                options.readonly(),
+                List.of(new Fixed(reference.replaceFirst(":.*", "")))));
         assertThat(project.settings().secrets().getFirst().parameters())
                 .isEqualTo(Map.of("p", new Secret("resolved " + reference)));
     }
