@@ -74,7 +74,9 @@ abstract class ProjectCommand extends JsonCommand {
 
     final void warnIfTruncated(Reply.Value value) {
         if (value.truncated()) {
-            console().err().println("Note: the result was cut off at the row limit (limits.max_rows)");
+            console()
+                    .err()
+                    .println("Note: the result was cut off at a limit (limits.max_rows or limits.max_answer_bytes)");
         }
     }
 

@@ -83,7 +83,7 @@ class SqlToolsIT {
 
     @Test
     void onlyAllowedSchemasAreSeen() throws Exception {
-        site("profiles: {default: {sql_tools: {enabled: true, mode: read_only, allowed_schemas: [reporting]}}}");
+        site("profiles: {default: {sql_tools: {enabled: true, mode: read_only, allowed_schemas: [Reporting]}}}");
         server = mxcp.serve();
 
         assertThat(call("list_tables", Map.of()).toString()).contains("sales").doesNotContain("secret_plans");
@@ -107,6 +107,39 @@ class SqlToolsIT {
         assertThat(answer.at("/_meta/dev.mxcp~1truncated").asBoolean()).isTrue();
         assertThat(answer.path("content")).hasSize(4);
         assertThat(answer.at("/content/3/text").asString()).contains("cut off at the row limit");
+    }
+
+    @Test
+    void listsAreCappedAndSaySo() throws Exception {
+        site("sql_tools: {enabled: true, max_rows: 1}");
+        server = mxcp.serve();
+
+        for (var answer : List.of(
+                call("list_tables", Map.of()), call("get_table_schema", Map.of("table_name", "reporting.sales")))) {
+            assertThat(answer.at("/structuredContent/result")).hasSize(1);
+            assertThat(answer.at("/_meta/dev.mxcp~1truncated").asBoolean()).isTrue();
+        }
+    }
+
+    @Test
+    void anAnswerIsCutOffBeforeItGetsTooLarge() throws Exception {
+        query("create table notes as select i, repeat('x', 1000) as text from range(100) r(i)");
+        query("create table documents as select json_object('pages', [text, text]) as document from notes");
+        Files.createDirectories(root.resolve("tools"));
+        Files.writeString(root.resolve("tools/notes.yml"), """
+                mxcp: 1
+                tool: {name: notes, source: {code: from notes order by i}, return: {type: array}}
+                """);
+        site("sql_tools: {enabled: true}\nlimits: {max_answer_bytes: 10000}");
+        server = mxcp.serve();
+
+        for (var answer : List.of(
+                call("notes", Map.of()),
+                call("execute_sql_query", Map.of("sql", "from notes")),
+                call("execute_sql_query", Map.of("sql", "from documents")))) {
+            assertThat(answer.at("/structuredContent/result")).hasSizeBetween(3, 10);
+            assertThat(answer.at("/_meta/dev.mxcp~1truncated").asBoolean()).isTrue();
+        }
     }
 
     @Test

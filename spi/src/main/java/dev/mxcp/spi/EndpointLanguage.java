@@ -78,5 +78,10 @@ public interface EndpointLanguage extends AutoCloseable {
 
         /** Rows an endpoint may answer; what comes after them is cut off and said so. */
         int maxRows();
+
+        /** About how many bytes an endpoint may answer with rows; what comes after them is cut off and said so. */
+        default int maxAnswerBytes() {
+            return 16 * 1024 * 1024;
+        }
     }
 }

@@ -21,7 +21,7 @@ public interface Rows extends AutoCloseable {
     @Nullable
     List<@Nullable Object> next();
 
-    /** True once the row limit has cut the result off. */
+    /** True once a limit has cut the result off. */
     boolean isTruncated();
 
     /** Makes what the statement wrote last. Harmless for a reading statement; at most once. */

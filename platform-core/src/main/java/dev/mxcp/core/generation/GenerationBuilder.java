@@ -39,8 +39,7 @@ public final class GenerationBuilder {
      */
     public Built build(Project project, long number, Predicate<EndpointDefinition> wanted, boolean sqlTools) {
         var settings = project.settings();
-        var preparation =
-                new EndpointPreparation(languages, reach(settings.limits().maxRows()), settings.provenance());
+        var preparation = new EndpointPreparation(languages, reach(settings.limits()), settings.provenance());
         var endpoints = new ArrayList<Endpoint>();
         project.endpoints().stream()
                 .filter(wanted)
@@ -71,10 +70,8 @@ public final class GenerationBuilder {
         if (taken.isEmpty()) {
             endpoints.addAll(new SqlTools(
                             database,
-                            tools.allowedSchemas(),
-                            tools.maxRows(),
-                            tools.timeout(),
-                            tools.descriptions(),
+                            tools,
+                            project.settings().limits().maxAnswerBytes(),
                             project.settings().provenance())
                     .endpoints());
         }
@@ -84,7 +81,9 @@ public final class GenerationBuilder {
     private Pipeline pipeline(Project project, long number) {
         var limits = project.settings().limits();
         return new Pipeline(
-                callLimits(limits), new AnswerWriter(number), new StatementCache(database, limits.maxRows()),
+                callLimits(limits),
+                new AnswerWriter(number),
+                new StatementCache(database, limits.maxRows(), limits.maxAnswerBytes()),
                 !project.settings().policies().rules().isEmpty());
     }
 
@@ -92,7 +91,7 @@ public final class GenerationBuilder {
         return new CallLimits(limits.concurrentCalls(), limits.queueLength(), limits.statementTimeout());
     }
 
-    private EndpointLanguage.Project reach(int maxRows) {
+    private EndpointLanguage.Project reach(Settings.Limits limits) {
         return new EndpointLanguage.Project() {
             @Override
             public Function<String, Optional<DataSource>> sources() {
@@ -106,7 +105,12 @@ public final class GenerationBuilder {
 
             @Override
             public int maxRows() {
-                return maxRows;
+                return limits.maxRows();
+            }
+
+            @Override
+            public int maxAnswerBytes() {
+                return limits.maxAnswerBytes();
             }
         };
     }

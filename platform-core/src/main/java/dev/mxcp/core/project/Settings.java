@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,10 +53,6 @@ public record Settings(
         secrets = List.copyOf(secrets);
         pluginDirectories = List.copyOf(pluginDirectories);
         udfs = List.copyOf(udfs);
-    }
-
-    public Optional<Map<String, @Nullable Object>> authIfAny() {
-        return Optional.ofNullable(auth);
     }
 
     /** Folders of the project, absolute. A missing folder is an empty one. */
@@ -147,10 +142,15 @@ public record Settings(
         }
     }
 
-    /** Every limit has a value. */
+    /**
+     * Every limit has a value.
+     *
+     * @param statementTimeout for a whole call: its wait for a turn and every statement
+     */
     public record Limits(
             Duration statementTimeout,
             int maxRows,
+            int maxAnswerBytes,
             int maxBodyBytes,
             int maxJsonDepth,
             int concurrentCalls,
@@ -161,6 +161,7 @@ public record Settings(
         public static final Limits DEFAULTS = new Limits(
                 Duration.ofSeconds(30),
                 10_000,
+                16 * 1024 * 1024,
                 4 * 1024 * 1024,
                 64,
                 256,

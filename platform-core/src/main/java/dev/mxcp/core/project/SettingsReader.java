@@ -205,6 +205,7 @@ final class SettingsReader {
         return new Limits(
                 limits.seconds("statement_timeout", otherwise.statementTimeout()),
                 limits.integer("max_rows", otherwise.maxRows()),
+                limits.integer("max_answer_bytes", otherwise.maxAnswerBytes()),
                 limits.integer("max_body_bytes", otherwise.maxBodyBytes()),
                 limits.integer("max_json_depth", otherwise.maxJsonDepth()),
                 limits.integer("concurrent_calls", otherwise.concurrentCalls()),

@@ -1,6 +1,7 @@
 package dev.mxcp.core.source;
 
 import dev.mxcp.core.pipeline.SqlAccess;
+import dev.mxcp.core.sql.SizeLimitedRows;
 import dev.mxcp.spi.CallContext;
 import dev.mxcp.spi.DataSource;
 import dev.mxcp.spi.PlatformException;
@@ -20,6 +21,7 @@ public final class StatementCache implements SqlAccess {
 
     private final DataSource database;
     private final int maxRows;
+    private final int maxBytes;
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<String, PreparedSql> prepared = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -30,9 +32,10 @@ public final class StatementCache implements SqlAccess {
         }
     };
 
-    public StatementCache(DataSource database, int maxRows) {
+    public StatementCache(DataSource database, int maxRows, int maxBytes) {
         this.database = database;
         this.maxRows = maxRows;
+        this.maxBytes = maxBytes;
     }
 
     @Override
@@ -41,7 +44,7 @@ public final class StatementCache implements SqlAccess {
         if (source != null) {
             throw new PlatformException(Code.UNSUPPORTED, "there is no source '%s'".formatted(source));
         }
-        return prepared(sql).run(arguments, maxRows, call);
+        return new SizeLimitedRows(prepared(sql).run(arguments, maxRows, call), maxBytes);
     }
 
     private PreparedSql prepared(String sql) {

@@ -3,8 +3,8 @@ package dev.mxcp.core.sql;
 import dev.mxcp.core.catalog.Endpoint;
 import dev.mxcp.core.problem.Location;
 import dev.mxcp.core.project.EndpointDefinition;
-import dev.mxcp.core.project.EndpointDefinition.Annotations;
 import dev.mxcp.core.project.Kind;
+import dev.mxcp.core.project.Settings.Limits;
 import dev.mxcp.core.type.Parameters;
 import dev.mxcp.spi.CallContext;
 import dev.mxcp.spi.DataSource;
@@ -28,38 +28,28 @@ public final class AdHocSql implements PreparedEndpoint {
     private final DataSource database;
     private final String text;
     private final int maxRows;
+    private final int maxBytes;
     private final boolean onlyReads;
 
-    private AdHocSql(DataSource database, String text, int maxRows, boolean onlyReads) {
+    private AdHocSql(DataSource database, String text, int maxRows, int maxBytes, boolean onlyReads) {
         this.database = database;
         this.text = text;
         this.maxRows = maxRows;
+        this.maxBytes = maxBytes;
         this.onlyReads = onlyReads;
     }
 
-    /** @param onlyReads refuses every statement that is more than a SELECT */
+    /** An endpoint that answers as many bytes as the limits allow by default. */
     public static Endpoint endpoint(DataSource database, String text, int maxRows, boolean onlyReads) {
-        var place = Location.of("(command line)");
-        var definition = new EndpointDefinition(
-                Kind.TOOL,
-                place.file(),
-                place,
-                "query",
-                null,
-                null,
-                null,
-                List.of(),
-                Annotations.NONE,
-                List.of(),
-                null,
-                "sql",
-                null,
-                List.of(),
-                null,
-                List.of(),
-                Map.of(),
-                false);
-        var sql = new AdHocSql(database, text, maxRows, onlyReads);
+        return endpoint(database, text, maxRows, Limits.DEFAULTS.maxAnswerBytes(), onlyReads);
+    }
+
+    /** @param onlyReads refuses every statement that is more than a SELECT */
+    public static Endpoint endpoint(DataSource database, String text, int maxRows, int maxBytes, boolean onlyReads) {
+        var definition = EndpointDefinition.builder(Kind.TOOL, "query", Location.of("(command line)"))
+                .language("sql")
+                .build();
+        var sql = new AdHocSql(database, text, maxRows, maxBytes, onlyReads);
         return new Endpoint(definition, Parameters.compile(List.of()), null, sql, false);
     }
 
@@ -87,7 +77,7 @@ public final class AdHocSql implements PreparedEndpoint {
         if (onlyReads && sql.kind() != PreparedSql.Kind.READ) {
             throw new PlatformException(Code.INVALID_INPUT, "with --readonly only statements that read are run");
         }
-        return SqlResult.read(sql, sql.run(bound(sql, arguments), maxRows, call));
+        return SqlResult.read(sql, new SizeLimitedRows(sql.run(bound(sql, arguments), maxRows, call), maxBytes));
     }
 
     private static Map<String, @Nullable Object> bound(PreparedSql sql, Map<String, @Nullable Object> arguments) {

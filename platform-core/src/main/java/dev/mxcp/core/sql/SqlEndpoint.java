@@ -12,7 +12,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One prepared statement as an endpoint. */
-record SqlEndpoint(PreparedSql sql, List<String> parameters, int maxRows, List<String> warnings)
+record SqlEndpoint(PreparedSql sql, List<String> parameters, int maxRows, int maxBytes, List<String> warnings)
         implements PreparedEndpoint {
 
     @Override
@@ -24,6 +24,6 @@ record SqlEndpoint(PreparedSql sql, List<String> parameters, int maxRows, List<S
     public EndpointResult run(Map<String, @Nullable Object> arguments, CallContext call) {
         var bound = new HashMap<String, @Nullable Object>();
         parameters.forEach(name -> bound.put(name, arguments.get(name)));
-        return SqlResult.read(sql, sql.run(bound, maxRows, call));
+        return SqlResult.read(sql, new SizeLimitedRows(sql.run(bound, maxRows, call), maxBytes));
     }
 }

@@ -28,7 +28,8 @@ public final class SqlLanguage implements EndpointLanguage {
         var sql = prepare(source.text(), project);
         var names = sql.parameters().stream().map(p -> p.name()).toList();
         refuseUndeclared(names, source.parameters());
-        return new SqlEndpoint(sql, names, project.maxRows(), unused(names, source.parameters()));
+        return new SqlEndpoint(
+                sql, names, project.maxRows(), project.maxAnswerBytes(), unused(names, source.parameters()));
     }
 
     private static PreparedSql prepare(String text, Project project) throws SourceException {

@@ -5,6 +5,7 @@ import dev.mxcp.core.problem.Location;
 import dev.mxcp.core.project.EndpointDefinition;
 import dev.mxcp.core.project.EndpointDefinition.Annotations;
 import dev.mxcp.core.project.Kind;
+import dev.mxcp.core.project.Settings;
 import dev.mxcp.core.type.ParameterDefinition;
 import dev.mxcp.core.type.Parameters;
 import dev.mxcp.core.type.ReturnType;
@@ -18,7 +19,6 @@ import dev.mxcp.spi.EndpointResult;
 import dev.mxcp.spi.PlatformException;
 import dev.mxcp.spi.PlatformException.Code;
 import dev.mxcp.spi.SqlException;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,28 +37,15 @@ public final class SqlTools {
     private static final Location BUILT_IN = Location.of("(built in)");
 
     private final DataSource database;
-    private final List<String> allowedSchemas;
-    private final int maxRows;
-    private final Duration timeout;
-    private final Map<String, String> descriptions;
+    private final Settings.SqlTools settings;
+    private final int maxBytes;
     private final boolean provenance;
 
-    /**
-     * @param allowedSchemas schemas that may be seen; empty means all
-     * @param descriptions tool name to the text that replaces the built-in one
-     */
-    public SqlTools(
-            DataSource database,
-            List<String> allowedSchemas,
-            int maxRows,
-            Duration timeout,
-            Map<String, String> descriptions,
-            boolean provenance) {
+    /** @param maxBytes about how large an answer to a query may be */
+    public SqlTools(DataSource database, Settings.SqlTools settings, int maxBytes, boolean provenance) {
         this.database = database;
-        this.allowedSchemas = List.copyOf(allowedSchemas);
-        this.maxRows = maxRows;
-        this.timeout = timeout;
-        this.descriptions = Map.copyOf(descriptions);
+        this.settings = settings;
+        this.maxBytes = maxBytes;
         this.provenance = provenance;
     }
 
@@ -75,46 +62,53 @@ public final class SqlTools {
                         "Database Table Lister",
                         "List all tables in the DuckDB database",
                         List.of(),
-                        (arguments, call) -> EndpointResult.of(tables())),
+                        (arguments, call) -> tables()),
                 tool(
                         "get_table_schema",
                         "Table Schema Inspector",
                         "Get the schema for a specific table in the DuckDB database",
                         List.of(text("table_name", "Name of the table or view, with or without its schema")),
-                        (arguments, call) -> EndpointResult.of(columns(string(arguments, "table_name")))));
+                        (arguments, call) -> columns(string(arguments, "table_name"))));
     }
 
     private EndpointResult query(String text, CallContext call) {
         try {
-            var sql = database.prepareUntrusted(text, allowedSchemas);
-            return SqlResult.read(sql, sql.run(Map.of(), maxRows, call));
+            var sql = database.prepareUntrusted(text, settings.allowedSchemas());
+            return SqlResult.read(sql, new SizeLimitedRows(sql.run(Map.of(), settings.maxRows(), call), maxBytes));
         } catch (SqlException e) {
             throw new PlatformException(Code.INVALID_INPUT, e.getMessage(), e);
         }
     }
 
-    private List<Map<String, Object>> tables() {
-        return visible()
-                .map(relation -> row("schema", relation.schema(), "name", relation.name(), "type", relation.kind()))
-                .toList();
+    private EndpointResult tables() {
+        return listed(visible()
+                .map(relation -> row("schema", relation.schema(), "name", relation.name(), "type", relation.kind())));
     }
 
-    private List<Map<String, Object>> columns(String table) {
+    private EndpointResult columns(String table) {
         var found = visible()
                 .filter(relation -> relation.name().equalsIgnoreCase(table)
                         || (relation.schema() + "." + relation.name()).equalsIgnoreCase(table))
                 .findFirst()
                 .orElseThrow(() -> new PlatformException(
                         Code.INVALID_INPUT, "no table '%s'; list_tables tells which there are".formatted(table)));
-        return found.columns().stream()
-                .map(column ->
-                        row("name", column.name(), "type", column.type(), "nullable", column.nullable() ? "YES" : "NO"))
-                .toList();
+        return listed(found.columns().stream()
+                .map(column -> row(
+                        "name", column.name(), "type", column.type(), "nullable", column.nullable() ? "YES" : "NO")));
     }
 
     private Stream<Relation> visible() {
         return database.relations().stream()
-                .filter(relation -> allowedSchemas.isEmpty() || allowedSchemas.contains(relation.schema()));
+                .filter(relation -> settings.allowedSchemas().isEmpty()
+                        || settings.allowedSchemas().stream().anyMatch(relation.schema()::equalsIgnoreCase));
+    }
+
+    /** As many rows as a query may answer. */
+    private EndpointResult listed(Stream<Map<String, Object>> rows) {
+        var listed = rows.limit(settings.maxRows() + 1L).toList();
+        return listed.size() <= settings.maxRows()
+                ? new Listing(listed, false)
+                : new Listing(listed.subList(0, settings.maxRows()), true);
     }
 
     private static Map<String, Object> row(String k1, Object v1, String k2, Object v2, String k3, Object v3) {
@@ -142,32 +136,21 @@ public final class SqlTools {
         var rows = TypeDefinition.builder(Base.ARRAY, BUILT_IN)
                 .items(TypeDefinition.builder(Base.OBJECT, BUILT_IN).build())
                 .build();
-        var definition = new EndpointDefinition(
-                Kind.TOOL,
-                BUILT_IN.file(),
-                BUILT_IN,
-                name,
-                title,
-                descriptions.getOrDefault(name, description),
-                null,
-                List.of(),
-                new Annotations(title, true, false, true, false),
-                parameters,
-                rows,
-                "sql",
-                null,
-                List.of(),
-                null,
-                List.of(),
-                Map.of(),
-                provenance);
+        var definition = EndpointDefinition.builder(Kind.TOOL, name, BUILT_IN)
+                .title(title)
+                .description(settings.descriptions().getOrDefault(name, description))
+                .annotations(new Annotations(title, true, false, true, false))
+                .parameters(parameters)
+                .returns(rows)
+                .language("sql")
+                .build();
         return new Endpoint(
                 definition,
                 Parameters.compile(parameters),
                 ReturnType.compile(rows),
                 implementation,
                 provenance,
-                timeout);
+                settings.timeout());
     }
 
     private static ParameterDefinition text(String name, String description) {
@@ -177,4 +160,6 @@ public final class SqlTools {
                 .build();
         return new ParameterDefinition(name, type);
     }
+
+    private record Listing(List<Map<String, Object>> value, boolean isTruncated) implements EndpointResult {}
 }

@@ -48,7 +48,7 @@ class ConfigurationTest {
         assertThat(settings.sqlTools().timeout()).isEqualTo(Limits.DEFAULTS.statementTimeout());
         assertThat(settings.policies().enforce()).isTrue();
         assertThat(settings.provenance()).isFalse();
-        assertThat(settings.authIfAny()).isEmpty();
+        assertThat(settings.auth()).isNull();
         assertThat(settings.secrets()).isEmpty();
     }
 
@@ -176,7 +176,7 @@ class ConfigurationTest {
                     policies: { enforce: false, audit: { level: detailed, retention_days: 30 }, input: [{ condition: "false", action: deny }] }
                     audit: { enabled: true, path: log/a.jsonl }
                     drift: { path: d.json }
-                    limits: { max_rows: 9 }
+                    limits: { max_rows: 9, max_answer_bytes: 2048 }
                     telemetry: { enabled: true, metrics: { export_interval: 5 } }
                 """).settings();
         assertThat(settings.udfs()).containsExactly(new Udf("scoring", "scoring", "main"));
@@ -189,6 +189,7 @@ class ConfigurationTest {
                         true, 5, Duration.ofSeconds(2), List.of("analytics"), Map.of("list_tables", "Tables")));
         assertThat(settings.limits().statementTimeout()).isEqualTo(Duration.ofMillis(1500));
         assertThat(settings.limits().maxRows()).isEqualTo(9);
+        assertThat(settings.limits().maxAnswerBytes()).isEqualTo(2048);
         assertThat(settings.limits().queueLength()).isZero();
         assertThat(settings.policies().enforce()).isFalse();
         assertThat((List<?>) settings.policies().rules().get("input")).hasSize(2);
