@@ -152,13 +152,13 @@ class ServeIT {
         process.outputWriter().append(HANDSHAKE).flush();
         assertThat(out.readLine()).contains("protocolVersion");
         assertThat(out.readLine()).contains("Hello, Ada!");
-        assertThat(root.resolve(".mxcp/serve-default.sock")).exists();
+        assertThat(root.resolve(".mxcp/run/serve-default.sock")).exists();
 
         process.toHandle().destroy();
 
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).isZero();
-        assertThat(root.resolve(".mxcp/serve-default.sock")).doesNotExist();
+        assertThat(root.resolve(".mxcp/run/serve-default.sock")).doesNotExist();
         assertThat(Files.readString(directory.resolve("err"))).isEmpty();
     }
 
