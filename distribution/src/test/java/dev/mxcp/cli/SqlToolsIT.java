@@ -106,7 +106,7 @@ class SqlToolsIT {
         assertThat(answer.at("/structuredContent/result")).hasSize(3);
         assertThat(answer.at("/_meta/dev.mxcp~1truncated").asBoolean()).isTrue();
         assertThat(answer.path("content")).hasSize(4);
-        assertThat(answer.at("/content/3/text").asString()).contains("cut off at the row limit");
+        assertThat(answer.at("/content/3/text").asString()).contains("cut off at a limit");
     }
 
     @Test

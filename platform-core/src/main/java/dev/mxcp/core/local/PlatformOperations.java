@@ -74,8 +74,9 @@ public final class PlatformOperations implements ProjectOperations {
 
     /** On what serves now: the project's files have no part in it, so they are not read again. */
     private Reply query(Request.Query query, CallCancellation cancellation) {
-        var maxRows = platform.project().settings().limits().maxRows();
-        var endpoint = AdHocSql.endpoint(platform.database(), query.sql(), maxRows, query.readonly());
+        var limits = platform.project().settings().limits();
+        var endpoint = AdHocSql.endpoint(
+                platform.database(), query.sql(), limits.maxRows(), limits.maxAnswerBytes(), query.readonly());
         var request = CallRequest.of(Identity.anonymous(), query.arguments(), TRANSPORT)
                 .withCancellation(cancellation);
         return call(platform.generation(), endpoint, request);

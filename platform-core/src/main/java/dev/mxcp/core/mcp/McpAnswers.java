@@ -26,7 +26,7 @@ final class McpAnswers {
             Set.of("application/octet-stream", "application/pdf", "application/zip", "application/gzip");
 
     /** For the model, which hardly ever sees {@code _meta}. */
-    private static final String CUT_OFF = "The answer was cut off at the row limit; there is more.";
+    private static final String CUT_OFF = "The answer was cut off at a limit; there is more.";
 
     private McpAnswers() {}
 

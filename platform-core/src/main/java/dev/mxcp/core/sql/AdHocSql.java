@@ -4,7 +4,6 @@ import dev.mxcp.core.catalog.Endpoint;
 import dev.mxcp.core.problem.Location;
 import dev.mxcp.core.project.EndpointDefinition;
 import dev.mxcp.core.project.Kind;
-import dev.mxcp.core.project.Settings.Limits;
 import dev.mxcp.core.type.Parameters;
 import dev.mxcp.spi.CallContext;
 import dev.mxcp.spi.DataSource;
@@ -37,11 +36,6 @@ public final class AdHocSql implements PreparedEndpoint {
         this.maxRows = maxRows;
         this.maxBytes = maxBytes;
         this.onlyReads = onlyReads;
-    }
-
-    /** An endpoint that answers as many bytes as the limits allow by default. */
-    public static Endpoint endpoint(DataSource database, String text, int maxRows, boolean onlyReads) {
-        return endpoint(database, text, maxRows, Limits.DEFAULTS.maxAnswerBytes(), onlyReads);
     }
 
     /** @param onlyReads refuses every statement that is more than a SELECT */
