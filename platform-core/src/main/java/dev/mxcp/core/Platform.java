@@ -182,7 +182,8 @@ public final class Platform implements AutoCloseable {
         if (result instanceof Reload.Refused(var problems)) {
             var lost = bringBack(old.project());
             if (!lost.isEmpty()) {
-                return new Reload.Refused(Stream.concat(problems.stream(), lost.stream()).toList());
+                return new Reload.Refused(
+                        Stream.concat(problems.stream(), lost.stream()).toList());
             }
         }
         old.built().succeededBy(generation());
@@ -213,7 +214,9 @@ public final class Platform implements AutoCloseable {
         } catch (ProjectException e) {
             return e.problems();
         } catch (PlatformException e) {
-            LOG.atError().setCause(e).log("the database could not be opened again; no call is answered until a reload can");
+            LOG.atError()
+                    .setCause(e)
+                    .log("the database could not be opened again; no call is answered until a reload can");
             return List.of(Problem.error(SITE, e.userMessage(), "reload again when the database is free"));
         }
     }

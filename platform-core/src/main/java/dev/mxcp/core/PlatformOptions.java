@@ -31,7 +31,8 @@ public record PlatformOptions(
 
     /** Every endpoint, and the plugins in {@code plugins/} of the distribution. */
     public static PlatformOptions of(ProjectOptions project, Path distribution) {
-        return new PlatformOptions(project, List.of(distribution.resolve("plugins")), endpoint -> true, null, settings -> List.of());
+        return new PlatformOptions(
+                project, List.of(distribution.resolve("plugins")), endpoint -> true, null, settings -> List.of());
     }
 
     public PlatformOptions withWanted(Predicate<EndpointDefinition> value) {

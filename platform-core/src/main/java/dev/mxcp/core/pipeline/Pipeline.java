@@ -62,7 +62,8 @@ public final class Pipeline {
     private Outcome run(Endpoint endpoint, CallRequest request, Call call) throws MismatchException {
         var arguments = endpoint.parameters().convert(request.arguments());
         if (siteHasPolicies || endpoint.definition().policies() != null) {
-            return unenforceable(siteHasPolicies ? "the project" : endpoint.definition().label());
+            return unenforceable(
+                    siteHasPolicies ? "the project" : endpoint.definition().label());
         }
         if (!arguments.problems().isEmpty()) {
             return new Outcome.Invalid(arguments.problems());
