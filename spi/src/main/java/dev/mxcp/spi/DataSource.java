@@ -40,10 +40,14 @@ public interface DataSource extends AutoCloseable {
      * one reading statement that calls only functions known to be harmless, and reads only relations of the given
      * schemas. Its executions run where the engine itself refuses writes and access to files and network.
      *
+     * <p>Planning may cost as much as running, so it counts against the call: it is given up at the call's deadline or
+     * when the call is cancelled, and it must not keep the project's own statements waiting.
+     *
      * @param allowedSchemas names of schemas that may be read; empty means all
+     * @param call the call that the statement came with
      * @throws SqlException when the statement is refused; its message says why
      */
-    PreparedSql prepareUntrusted(String sql, List<String> allowedSchemas) throws SqlException;
+    PreparedSql prepareUntrusted(String sql, List<String> allowedSchemas, CallContext call) throws SqlException;
 
     /** Tables and views, ordered by schema and name, with their columns in order. Reads the database's catalog. */
     List<Relation> relations();

@@ -73,7 +73,7 @@ public final class SqlTools {
 
     private EndpointResult query(String text, CallContext call) {
         try {
-            var sql = database.prepareUntrusted(text, settings.allowedSchemas());
+            var sql = database.prepareUntrusted(text, settings.allowedSchemas(), call);
             return SqlResult.read(sql, new SizeLimitedRows(sql.run(Map.of(), settings.maxRows(), call), maxBytes));
         } catch (SqlException e) {
             throw new PlatformException(Code.INVALID_INPUT, e.getMessage(), e);

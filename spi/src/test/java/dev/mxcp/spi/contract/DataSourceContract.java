@@ -377,7 +377,10 @@ public abstract class DataSourceContract {
     final void statementsOfOthersMayOnlyRead() throws Exception {
         var schema = source.prepare("SELECT * FROM items").relations().first().split("\\.")[0];
 
-        assertThat(all(source.prepareUntrusted("SELECT id FROM cheap", List.of(schema)), Map.of()))
+        assertThat(all(
+                        source.prepareUntrusted(
+                                "SELECT id FROM cheap", List.of(schema), TestingCallContext.anonymous()),
+                        Map.of()))
                 .containsExactly(List.of(1L));
         for (var sql : List.of(
                 "DELETE FROM items",
@@ -386,11 +389,12 @@ public abstract class DataSourceContract {
                 "WITH x AS (SELECT 1) DELETE FROM items",
                 "CREATE TABLE stolen AS SELECT * FROM items",
                 "COMMIT")) {
-            assertThatThrownBy(() -> source.prepareUntrusted(sql, List.of()))
+            assertThatThrownBy(() -> source.prepareUntrusted(sql, List.of(), TestingCallContext.anonymous()))
                     .as(sql)
                     .isInstanceOf(SqlException.class);
         }
-        assertThatThrownBy(() -> source.prepareUntrusted("SELECT id FROM items", List.of("no_such_schema")))
+        assertThatThrownBy(() -> source.prepareUntrusted(
+                        "SELECT id FROM items", List.of("no_such_schema"), TestingCallContext.anonymous()))
                 .isInstanceOf(SqlException.class);
         assertThat(all("SELECT count(*) FROM items")).containsExactly(List.of(3L));
     }

@@ -5,9 +5,11 @@ import dev.mxcp.spi.DataSource.Relation;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -29,7 +31,7 @@ final class Catalog {
     private final Lanes lanes;
     private final ReentrantLock reading = new ReentrantLock();
     private volatile @Nullable Set<String> userFunctionReach;
-    private volatile @Nullable List<Relation> known;
+    private volatile @Nullable Map<String, List<String>> qualifiedNames;
 
     Catalog(Lanes lanes) {
         this.lanes = lanes;
@@ -40,7 +42,7 @@ final class Catalog {
         reading.lock();
         try {
             userFunctionReach = null;
-            known = null;
+            qualifiedNames = null;
         } finally {
             reading.unlock();
         }
@@ -50,7 +52,7 @@ final class Catalog {
         reading.lock();
         try {
             var relations = lanes.read(Catalog::read);
-            known = relations;
+            qualifiedNames = byName(relations);
             return relations;
         } finally {
             reading.unlock();
@@ -86,42 +88,45 @@ final class Catalog {
         return type.equals("VIEW") ? type : "BASE TABLE";
     }
 
-    private List<Relation> known() {
-        var relations = known;
-        return relations == null ? relations() : relations;
+    /** Lower-case name to the qualified names of all relations with this name, that of the schema main first. */
+    private static Map<String, List<String>> byName(List<Relation> relations) {
+        var result = new HashMap<String, List<String>>();
+        for (var relation : relations) {
+            var same = result.computeIfAbsent(lower(relation.name()), name -> new ArrayList<>());
+            same.add(relation.schema().equals("main") ? 0 : same.size(), relation.schema() + "." + relation.name());
+        }
+        return result;
+    }
+
+    private Map<String, List<String>> qualifiedNames() {
+        var names = qualifiedNames;
+        return names == null ? byName(relations()) : names;
     }
 
     /** Adds the schema to names that stand alone and that the database knows. */
     SortedSet<String> qualified(SortedSet<String> names) {
+        var known = qualifiedNames();
         var result = new TreeSet<String>();
         for (var name : names) {
-            result.add(name.contains(".") ? name : qualified(name));
+            result.add(
+                    name.contains(".")
+                            ? name
+                            : known.getOrDefault(lower(name), List.of(name)).getFirst());
         }
         return result;
-    }
-
-    private String qualified(String name) {
-        return known().stream()
-                .filter(relation -> relation.name().equalsIgnoreCase(name))
-                .min((one, other) -> Boolean.compare(
-                        other.schema().equals("main"), one.schema().equals("main")))
-                .map(relation -> relation.schema() + "." + relation.name())
-                .orElse(name);
     }
 
     /** Relations whose name is a word of the statement: enough to say what a writing statement touches. */
     SortedSet<String> named(SqlText statement) {
-        var words = identifiers(statement);
+        var known = qualifiedNames();
         var result = new TreeSet<String>();
-        for (var relation : known()) {
-            if (words.contains(relation.name().toLowerCase(Locale.ROOT))) {
-                result.add(relation.schema() + "." + relation.name());
-            }
+        for (var word : identifiers(statement)) {
+            result.addAll(known.getOrDefault(word, List.of()));
         }
         return result;
     }
 
-    static Set<String> identifiers(SqlText statement) {
+    private static Set<String> identifiers(SqlText statement) {
         var result = new HashSet<String>();
         for (var i = 0; i < statement.size(); i++) {
             if (statement.kind(i) == SqlToken.Kind.WORD || statement.kind(i) == SqlToken.Kind.QUOTED) {
@@ -131,9 +136,38 @@ final class Catalog {
         return result;
     }
 
+    /**
+     * Everything in the statement that may be the name of something, in lower case. The engine takes a string for a name
+     * too, as in {@code FROM 'orders'}.
+     */
+    static Set<String> mentions(SqlText statement) {
+        var result = identifiers(statement);
+        for (var i = 0; i < statement.size(); i++) {
+            if (statement.kind(i) == SqlToken.Kind.STRING) {
+                result.add(lower(string(statement, i)));
+            }
+        }
+        return result;
+    }
+
+    /** What a string may stand for; for one that is not written plainly, a name that certainly is a user function. */
+    private static String string(SqlText statement, int index) {
+        var raw = statement.raw(index);
+        var continued =
+                statement.kind(index - 1) == SqlToken.Kind.STRING || statement.kind(index + 1) == SqlToken.Kind.STRING;
+        if (!raw.startsWith("'") || continued) {
+            return UserFunction.GET_USERNAME.sqlName();
+        }
+        return raw.substring(1, raw.length() - 1).replace("''", "'");
+    }
+
+    private static String lower(String name) {
+        return name.toLowerCase(Locale.ROOT);
+    }
+
     /** True when the statement may reach a user function in another way than by a call of its own. */
     boolean reachesUserFunctions(DuckDbSql sql) {
-        return !Collections.disjoint(userFunctionReach(), sql.identifiers());
+        return !Collections.disjoint(userFunctionReach(), sql.mentions());
     }
 
     /** Read once, however many calls ask for it at the same time. */

@@ -26,6 +26,10 @@ final class DuckDbSource implements DataSource {
     private final boolean readOnly;
     private final boolean externalAccess;
     private final Lanes readers;
+
+    /** Others' statements have lanes of their own, so that the project's never wait for them. */
+    private final Lanes untrusted;
+
     private final Lanes writer;
     private final Planner planner;
     private final Interrupter interrupter = new Interrupter();
@@ -37,8 +41,9 @@ final class DuckDbSource implements DataSource {
         this.readOnly = config.readonly();
         this.externalAccess = config.externalAccess();
         this.readers = new Lanes("duckdb-read", config.connections(), database);
+        this.untrusted = new Lanes("duckdb-untrusted", Math.max(2, config.connections() / 4), database);
         this.writer = new Lanes("duckdb-write", 1, database);
-        this.planner = new Planner(this, readers, files);
+        this.planner = new Planner(this, readers, untrusted, files);
     }
 
     static DuckDbSource open(DuckDbConfig config, FilePaths files) {
@@ -66,14 +71,14 @@ final class DuckDbSource implements DataSource {
     }
 
     @Override
-    public PreparedSql prepareUntrusted(String sql, List<String> allowedSchemas) throws SqlException {
+    public PreparedSql prepareUntrusted(String sql, List<String> allowedSchemas, CallContext call) throws SqlException {
         if (externalAccess) {
             throw new PlatformException(
                     Code.UNSUPPORTED,
                     "statements of others are not run on this database, because duckdb.external_access is true: "
                             + "remove it, or turn the SQL tools off");
         }
-        return planner.prepareUntrusted(sql, allowedSchemas, Walls.BOTH);
+        return planner.prepareUntrusted(sql, allowedSchemas, call, Walls.BOTH);
     }
 
     Planner planner() {
@@ -93,7 +98,11 @@ final class DuckDbSource implements DataSource {
             throw StopReason.CANCELLED.toException();
         }
         executions.add(execution);
-        var lanes = sql.mode() == Session.Mode.READ || sql.mode() == Session.Mode.UNTRUSTED ? readers : writer;
+        var lanes = switch (sql.mode()) {
+            case READ -> readers;
+            case UNTRUSTED -> untrusted;
+            case WRITE, COMMAND, BARE_COMMAND -> writer;
+        };
         try {
             lanes.submit(lane -> {
                 try {
@@ -128,8 +137,8 @@ final class DuckDbSource implements DataSource {
     private void awaitIdle(long nanos) {
         var end = System.nanoTime() + nanos;
         try {
-            if (readers.awaitIdle(nanos)) {
-                writer.awaitIdle(Math.max(0, end - System.nanoTime()));
+            for (var lanes : List.of(readers, untrusted, writer)) {
+                lanes.awaitIdle(Math.max(0, end - System.nanoTime()));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -146,11 +155,13 @@ final class DuckDbSource implements DataSource {
     public void close() {
         if (closed.compareAndSet(false, true)) {
             readers.shutdown();
+            untrusted.shutdown();
             writer.shutdown();
             awaitExecutions();
             executions.forEach(execution -> execution.stop(StopReason.CLOSED));
             awaitIdle(GRACE_NANOS);
             readers.close();
+            untrusted.close();
             writer.close();
             interrupter.close();
             database.close();

@@ -6,7 +6,6 @@ import dev.mxcp.spi.PlatformException;
 import dev.mxcp.spi.PlatformException.Code;
 import dev.mxcp.spi.PreparedSql;
 import dev.mxcp.spi.Rows;
-import dev.mxcp.spi.SqlException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -31,10 +30,16 @@ final class DuckDbSql implements PreparedSql {
     private final List<DataSource.Parameter> parameters;
     private final SortedSet<String> relations;
     private final String digest;
-    private final Set<String> identifiers;
+    private final Set<String> mentions;
 
-    DuckDbSql(DuckDbSource source, BoundText text, Kind kind, Session.Mode mode, Plan plan, SortedSet<String> relations)
-            throws SqlException {
+    DuckDbSql(
+            DuckDbSource source,
+            BoundText text,
+            Kind kind,
+            Session.Mode mode,
+            Plan plan,
+            SortedSet<String> relations,
+            Set<String> mentions) {
         this.source = source;
         this.text = text;
         this.kind = kind;
@@ -43,7 +48,7 @@ final class DuckDbSql implements PreparedSql {
         this.relations = Collections.unmodifiableSortedSet(relations);
         this.parameters = parameters(text, plan);
         this.digest = sha256(text.statement().source());
-        this.identifiers = Catalog.identifiers(SqlText.unchecked(text.text()));
+        this.mentions = Set.copyOf(mentions);
     }
 
     private static List<DataSource.Parameter> parameters(BoundText text, Plan plan) {
@@ -128,9 +133,9 @@ final class DuckDbSql implements PreparedSql {
         return value;
     }
 
-    /** Every word of the text that the engine sees, in lower case. */
-    Set<String> identifiers() {
-        return identifiers;
+    /** Everything in the text that the engine sees which may be the name of something, in lower case. */
+    Set<String> mentions() {
+        return mentions;
     }
 
     BoundText text() {

@@ -57,7 +57,8 @@ final class Execution {
         this.first = new FutureTask<>(this::start);
     }
 
-    private static long untilDeadline(CallContext call) {
+    /** In nanoseconds, from now. */
+    static long untilDeadline(CallContext call) {
         var left = Duration.between(Instant.now(), call.deadline());
         return left.compareTo(LONGEST) > 0 ? LONGEST.toNanos() : Math.max(0, left.toNanos());
     }
@@ -124,7 +125,7 @@ final class Execution {
             columns = sql.named(Cursor.columns(rows.getMetaData(), sql.text()));
             cursor = new Cursor(rows, maxRows);
             return fetch(session.isTransaction() ? maxRows : FIRST_BATCH);
-        } catch (SQLException | RuntimeException e) {
+        } catch (Throwable e) {
             session.failed();
             finished = true;
             throw e;

@@ -1,5 +1,6 @@
 package dev.mxcp.plugin.source.duckdb;
 
+import dev.mxcp.spi.CallContext;
 import dev.mxcp.spi.PlatformException;
 import dev.mxcp.spi.PlatformException.Code;
 import dev.mxcp.spi.SqlException;
@@ -7,6 +8,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
@@ -62,22 +64,38 @@ final class Lanes implements AutoCloseable {
 
     /** Runs the work on the next free lane and waits for its result. */
     <T> T call(Work<T, SqlException> work) throws SqlException {
-        var task = new CompletableFuture<T>();
-        submit(lane -> {
-            try {
-                task.complete(work.on(lane));
-            } catch (Exception e) {
-                task.completeExceptionally(e);
-            }
-        });
         try {
-            return task.get(LONGEST_WAIT.toNanos(), TimeUnit.NANOSECONDS);
+            return await(new CompletableFuture<>(), work, LONGEST_WAIT.toNanos());
         } catch (TimeoutException e) {
             throw new PlatformException(
                     Code.LIMIT_EXCEEDED,
                     "the database did not plan the statement within " + LONGEST_WAIT.toSeconds() + " seconds",
                     e);
+        }
+    }
+
+    /** As {@link #call(Work)}, but waits no longer than the call lasts. */
+    <T> T call(CallContext call, Work<T, SqlException> work) throws SqlException {
+        var task = new CompletableFuture<T>();
+        try (var _ = call.cancellation().onCancel(() -> task.cancel(false))) {
+            return await(task, work, Execution.untilDeadline(call));
+        } catch (TimeoutException e) {
+            throw StopReason.DEADLINE.toException();
+        }
+    }
+
+    private <T> T await(CompletableFuture<T> task, Work<T, SqlException> work, long nanos)
+            throws SqlException, TimeoutException {
+        submit(lane -> complete(task, work, lane));
+        try {
+            return task.get(nanos, TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            task.cancel(false);
+            throw e;
+        } catch (CancellationException e) {
+            throw StopReason.CANCELLED.toException();
         } catch (InterruptedException e) {
+            task.cancel(false);
             Thread.currentThread().interrupt();
             throw StopReason.CANCELLED.toException();
         } catch (ExecutionException e) {
@@ -92,7 +110,19 @@ final class Lanes implements AutoCloseable {
         }
     }
 
-    /** As {@link #call}, for statements of our own. */
+    /** Whatever goes wrong, the one who waits must hear of it. What nobody waits for any more is not begun. */
+    private static <T> void complete(CompletableFuture<T> task, Work<T, SqlException> work, Lane lane) {
+        if (task.isDone()) {
+            return;
+        }
+        try {
+            task.complete(work.on(lane));
+        } catch (Throwable e) {
+            task.completeExceptionally(e);
+        }
+    }
+
+    /** As {@link #call(Work)}, for statements of our own. */
     <T> T read(Work<T, RuntimeException> work) {
         try {
             return call(work::on);
@@ -114,6 +144,9 @@ final class Lanes implements AutoCloseable {
     @Override
     public void close() {
         threads.shutdownNow();
-        all.forEach(Lane::close);
+        // the engine does not survive that a connection is closed while it plans on it
+        if (threads.isTerminated()) {
+            all.forEach(Lane::close);
+        }
     }
 }

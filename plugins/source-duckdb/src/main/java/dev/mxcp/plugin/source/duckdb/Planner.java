@@ -1,10 +1,10 @@
 package dev.mxcp.plugin.source.duckdb;
 
+import dev.mxcp.spi.CallContext;
 import dev.mxcp.spi.PreparedSql.Kind;
 import dev.mxcp.spi.SqlException;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
 /** Understands statements: tokens first, then the engine's parser, then its planner. */
@@ -14,12 +14,15 @@ final class Planner {
 
     private final DuckDbSource source;
     private final Lanes lanes;
+    private final Lanes untrusted;
     private final FilePaths files;
     private final Catalog catalog;
 
-    Planner(DuckDbSource source, Lanes lanes, FilePaths files) {
+    /** @param untrusted lanes for statements of others, whose planning may take long */
+    Planner(DuckDbSource source, Lanes lanes, Lanes untrusted, FilePaths files) {
         this.source = source;
         this.lanes = lanes;
+        this.untrusted = untrusted;
         this.files = files;
         this.catalog = new Catalog(lanes);
     }
@@ -39,7 +42,7 @@ final class Planner {
         var kind = kind(verb, tree);
         var text = BoundText.of(statement, kind != Kind.COMMAND, files);
         var plan = verb.isPreparable() ? plan(text, kind == Kind.READ) : Plan.UNPLANNED;
-        return new DuckDbSql(source, text, kind, mode(kind, verb), plan, relations(statement, tree));
+        return sql(statement, tree, text, kind, mode(kind, verb), plan);
     }
 
     /** Which of the two walls around untrusted statements stand; tests take one away to prove that the other holds. */
@@ -49,16 +52,17 @@ final class Planner {
         ENGINE_ONLY
     }
 
-    DuckDbSql prepareUntrusted(String sql, List<String> allowedSchemas, Walls walls) throws SqlException {
+    DuckDbSql prepareUntrusted(String sql, List<String> allowedSchemas, CallContext call, Walls walls)
+            throws SqlException {
         var statement = walls == Walls.ENGINE_ONLY ? SqlText.unchecked(sql) : SqlText.parse(sql);
-        var tree = tree(statement);
+        var tree = SelectTree.of(untrusted.call(call, lane -> serialize(lane, statement)));
         if (walls != Walls.ENGINE_ONLY) {
-            UntrustedRules.check(tree, lanes.read(lane -> UntrustedCatalog.read(lane, allowedSchemas)));
+            UntrustedRules.check(tree, untrusted.call(call, lane -> UntrustedCatalog.read(lane, allowedSchemas)));
         }
         var mode = walls == Walls.PARSE_ONLY ? Session.Mode.READ : Session.Mode.UNTRUSTED;
         var text = BoundText.of(statement, true, FilePaths.AS_WRITTEN);
-        var plan = lanes.call(lane -> Plan.ofUntrusted(lane, text));
-        return new DuckDbSql(source, text, Kind.READ, mode, plan, relations(statement, tree));
+        var plan = untrusted.call(call, lane -> Plan.ofUntrusted(lane, text));
+        return sql(statement, tree, text, Kind.READ, mode, plan);
     }
 
     @Nullable
@@ -98,7 +102,14 @@ final class Planner {
         };
     }
 
-    private SortedSet<String> relations(SqlText statement, @Nullable SelectTree tree) {
-        return tree == null ? catalog.named(statement) : catalog.qualified(tree.relations());
+    private DuckDbSql sql(
+            SqlText statement, @Nullable SelectTree tree, BoundText text, Kind kind, Session.Mode mode, Plan plan)
+            throws SqlException {
+        var names = Catalog.mentions(SqlText.unchecked(text.text()));
+        if (tree != null) {
+            names.addAll(tree.tableNames());
+        }
+        var relations = tree == null ? catalog.named(statement) : catalog.qualified(tree.relations());
+        return new DuckDbSql(source, text, kind, mode, plan, relations, names);
     }
 }

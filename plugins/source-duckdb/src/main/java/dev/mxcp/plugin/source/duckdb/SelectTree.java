@@ -1,5 +1,6 @@
 package dev.mxcp.plugin.source.duckdb;
 
+import dev.mxcp.spi.SqlException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -9,6 +10,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 
 /**
  * One reading statement as the engine's parser sees it, from {@code json_serialize_sql}.
@@ -17,9 +19,13 @@ import org.jspecify.annotations.Nullable;
  */
 record SelectTree(Map<?, ?> root) {
 
-    /** Null for anything but exactly one reading statement. */
-    static @Nullable SelectTree of(String serialized) {
-        if (Json.parse(serialized) instanceof Map<?, ?> map
+    /**
+     * Null for anything but exactly one reading statement.
+     *
+     * @throws SqlException when the tree is deeper than the parser of the JSON goes
+     */
+    static @Nullable SelectTree of(String serialized) throws SqlException {
+        if (parse(serialized) instanceof Map<?, ?> map
                 && Boolean.FALSE.equals(map.get("error"))
                 && map.get("statements") instanceof List<?> statements
                 && statements.size() == 1
@@ -27,6 +33,17 @@ record SelectTree(Map<?, ?> root) {
             return new SelectTree(statement);
         }
         return null;
+    }
+
+    private static @Nullable Object parse(String serialized) throws SqlException {
+        try {
+            return Json.parse(serialized);
+        } catch (JacksonException e) {
+            throw new SqlException(
+                    "the statement is nested too deeply: write long chains of operators as a list, as in "
+                            + "x IN (1, 2, 3) or list_sum([a, b, c]), and take deep subqueries apart",
+                    -1);
+        }
     }
 
     boolean calls(String function) {
@@ -54,6 +71,17 @@ record SelectTree(Map<?, ?> root) {
             }
         });
         return result;
+    }
+
+    /** The names of all tables and views, however they are written, in lower case and without their schema. */
+    Set<String> tableNames() {
+        var names = new HashSet<String>();
+        visit(root, node -> {
+            if (node.get("table_name") instanceof String name) {
+                names.add(name.toLowerCase(Locale.ROOT));
+            }
+        });
+        return names;
     }
 
     /** The names of common table expressions, anywhere in the statement. */

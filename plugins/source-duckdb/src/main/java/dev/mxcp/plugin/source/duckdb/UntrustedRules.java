@@ -113,6 +113,14 @@ final class UntrustedRules {
         }
         if (node.get("function_name") instanceof String name) {
             function(name, node, HarmlessFunctions.isValue(name));
+            if (SizedFunctions.mayBeLarge(node)) {
+                throw refused("the function " + name + " may be given no size over " + SizedFunctions.MAX_SIZE
+                        + " here, and none that is calculated from constants");
+            }
+        }
+        if (kind.equals("LAMBDA") && SizedFunctions.areCalledIn(node)) {
+            throw refused("functions that make a result of a given size, such as repeat and range, are not allowed "
+                    + "inside of a lambda here");
         }
     }
 

@@ -64,7 +64,7 @@ final class UserFunctionReach {
 
     private static Set<String> words(String definition) {
         try {
-            return Catalog.identifiers(SqlText.unchecked(definition));
+            return Catalog.mentions(SqlText.unchecked(definition));
         } catch (SqlException e) {
             // what cannot be read counts as a call
             return Set.of(UserFunction.GET_USERNAME.sqlName());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mxcp.plugin.source.duckdb.Planner.Walls;
+import dev.mxcp.spi.CallContext;
 import dev.mxcp.spi.PlatformException;
 import dev.mxcp.spi.SqlException;
 import dev.mxcp.spi.contract.TestingCallContext;
@@ -110,7 +111,8 @@ class BypassCorpusTest {
     @TestFactory
     Stream<DynamicTest> theParseWallHoldsAlone() throws Exception {
         return tests(attempt -> attempt.holds().contains("parse"), attempt -> {
-            assertThatThrownBy(() -> prepare(attempt, Walls.PARSE_ONLY)).isInstanceOf(SqlException.class);
+            assertThatThrownBy(() -> prepare(attempt, Walls.PARSE_ONLY, TestingCallContext.anonymous()))
+                    .isInstanceOf(SqlException.class);
             assertNothingHappened();
         });
     }
@@ -139,15 +141,15 @@ class BypassCorpusTest {
         void of(BypassAttempt attempt) throws Exception;
     }
 
-    private DuckDbSql prepare(BypassAttempt attempt, Walls walls) throws SqlException {
+    private DuckDbSql prepare(BypassAttempt attempt, Walls walls, CallContext call) throws SqlException {
         var sql = attempt.sql(allowed.toString(), outside.toString());
-        return database.source().planner().prepareUntrusted(sql, List.of("main"), walls);
+        return database.source().planner().prepareUntrusted(sql, List.of("main"), call, walls);
     }
 
     private List<List<@Nullable Object>> run(BypassAttempt attempt, Walls walls) throws SqlException {
         var all = new ArrayList<List<@Nullable Object>>();
         var call = TestingCallContext.anonymous().within(SHORT);
-        try (var rows = prepare(attempt, walls).run(Map.of(), MAX_ROWS, call)) {
+        try (var rows = prepare(attempt, walls, call).run(Map.of(), MAX_ROWS, call)) {
             for (var row = rows.next(); row != null; row = rows.next()) {
                 all.add(row);
             }

@@ -6,13 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mxcp.spi.Identity;
 import dev.mxcp.spi.PlatformException;
+import dev.mxcp.spi.PlatformException.Code;
 import dev.mxcp.spi.PreparedSql;
 import dev.mxcp.spi.SqlException;
 import dev.mxcp.spi.contract.TestingCallContext;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -92,6 +96,8 @@ class UntrustedStatementsTest {
                 "SELECT name.upper().substring(1, 2), trim(BOTH ' ' FROM name), substring(name FROM 2), position('a' IN name) FROM orders",
                 "SELECT twice(id) FROM orders",
                 "SELECT * FROM first_rows(3)",
+                "SELECT repeat('*', id), lpad(name, 20, '.'), range(id), unnest(range(3)) FROM orders",
+                "SELECT unnest(generate_series(DATE '2024-01-01', DATE '2024-03-01', INTERVAL 1 MONTH))",
                 "SELECT get_username(), get_request_header('x-tenant')",
                 "SELECT * FROM mine",
                 "DESCRIBE orders",
@@ -106,7 +112,7 @@ class UntrustedStatementsTest {
                 "SELECT 'read_text(''/etc/passwd'')' AS harmless, '; DROP TABLE orders' -- ; DROP TABLE orders"
             })
     void anOrdinaryQuestionIsAnswered(String sql) throws Exception {
-        var prepared = database.source().prepareUntrusted(sql, List.of());
+        var prepared = database.source().prepareUntrusted(sql, List.of(), TestingCallContext.anonymous());
 
         assertThat(prepared.kind()).isEqualTo(PreparedSql.Kind.READ);
         assertThatCode(() -> all(prepared, 100, TestingCallContext.anonymous())).doesNotThrowAnyException();
@@ -132,7 +138,8 @@ class UntrustedStatementsTest {
 
     @Test
     void aResultIsCutAtTheRowLimit() throws Exception {
-        var sql = database.source().prepareUntrusted("SELECT * FROM range(100000000)", List.of());
+        var sql = database.source()
+                .prepareUntrusted("SELECT * FROM range(100000000)", List.of(), TestingCallContext.anonymous());
 
         try (var rows = sql.run(Map.of(), 3, TestingCallContext.anonymous())) {
             var count = 0;
@@ -147,7 +154,8 @@ class UntrustedStatementsTest {
     @Test
     void theUserIsTheCaller() throws Exception {
         var ann = Identity.builder("test").username("ann").build();
-        var sql = database.source().prepareUntrusted("SELECT get_username(), me FROM mine", List.of());
+        var sql = database.source()
+                .prepareUntrusted("SELECT get_username(), me FROM mine", List.of(), TestingCallContext.anonymous());
 
         assertThat(all(sql, 10, TestingCallContext.anonymous().as(ann))).containsExactly(List.of("ann", "ann"));
     }
@@ -161,18 +169,69 @@ class UntrustedStatementsTest {
     }
 
     @Test
+    void planningEndsForTheCallerAtTheDeadline() {
+        var words = IntStream.range(0, 20_000).mapToObj(i -> "word" + i).collect(Collectors.joining(" "));
+        var costly =
+                "SELECT len(list_filter(string_split('%s', ' '), lambda x: regexp_matches('%s', '.*' || x || '!$')))"
+                        .formatted(words, words);
+
+        assertThatThrownBy(() -> database.source()
+                        .prepareUntrusted(
+                                costly,
+                                List.of(),
+                                TestingCallContext.anonymous().within(Duration.ofMillis(200))))
+                .isInstanceOfSatisfying(
+                        PlatformException.class, e -> assertThat(e.code()).isEqualTo(Code.LIMIT_EXCEEDED));
+    }
+
+    @Test
+    void othersStatementsAndTheProjectsDoNotWaitForEachOther(@TempDir Path directory) throws Exception {
+        var one = new DuckDbConfig(
+                directory.resolve("one.duckdb").toString(), null, null, null, null, 1, null, null, null, null, 1);
+        try (var single = TestingDatabase.open(one)) {
+            var endless = "SELECT * FROM range(1000000000)";
+            var call = TestingCallContext.anonymous().within(Duration.ofSeconds(20));
+            try (var ours = single.source().prepare(endless).run(Map.of(), 1_000_000, call)) {
+                assertThat(ours.next()).isNotNull();
+                var sql = single.source().prepareUntrusted(endless, List.of(), call);
+                try (var first = sql.run(Map.of(), 1_000_000, call);
+                        var second = sql.run(Map.of(), 1_000_000, call)) {
+                    assertThat(first.next()).isNotNull();
+                    assertThat(second.next()).isNotNull();
+                    ours.close();
+                    assertThat(single.run("SELECT 1", Map.of(), call)).containsExactly(List.of(1L));
+                }
+            }
+        }
+    }
+
+    @Test
+    void aStatementThatIsNestedTooDeeplyIsRefusedAndNoDefect() {
+        var deep = "SELECT 1" + " + 1".repeat(600);
+
+        assertThatThrownBy(() -> answer(deep, List.of()))
+                .isInstanceOf(SqlException.class)
+                .hasMessageStartingWith("the statement is nested too deeply");
+        assertThatThrownBy(() -> database.source().prepare(deep))
+                .isInstanceOf(SqlException.class)
+                .hasMessageStartingWith("the statement is nested too deeply");
+    }
+
+    @Test
     void nothingIsRunWhereTheEngineIsNotLocked(@TempDir Path directory) {
         var open = new DuckDbConfig(
                 directory.resolve("open.duckdb").toString(), null, null, null, null, 1, null, null, null, true, 1);
         try (var unlocked = TestingDatabase.open(open)) {
-            assertThatThrownBy(() -> unlocked.source().prepareUntrusted("SELECT 1", List.of()))
+            assertThatThrownBy(() ->
+                            unlocked.source().prepareUntrusted("SELECT 1", List.of(), TestingCallContext.anonymous()))
                     .isInstanceOf(PlatformException.class)
                     .hasMessageContaining("duckdb.external_access");
         }
     }
 
     private List<List<@Nullable Object>> answer(String sql, List<String> schemas) throws SqlException {
-        return all(database.source().prepareUntrusted(sql, schemas), 1000, TestingCallContext.anonymous());
+        var call = TestingCallContext.anonymous();
+        return all(database.source().prepareUntrusted(sql, schemas, call), 1000, call);
     }
 
     private static List<List<@Nullable Object>> all(PreparedSql sql, int maxRows, TestingCallContext call) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mxcp.spi.Identity;
 import dev.mxcp.spi.PreparedSql;
+import dev.mxcp.spi.SqlException;
 import dev.mxcp.spi.contract.TestingCallContext;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -117,6 +118,36 @@ class UserFunctionsTest {
         assertThat(first(sql, call("ann"))).isEqualTo("ann");
         assertThat(first(sql, call("bob"))).isEqualTo("bob");
         assertThat(first(sql, TestingCallContext.anonymous())).isNull();
+    }
+
+    @Test
+    void aStringThatNamesARelationReachesThemToo() throws Exception {
+        assertThat(row("SELECT u FROM 'me_view'", call("ann"))).containsExactly("ann");
+        assertThat(row("SELECT (SELECT max(u) FROM 'FAR_VIEW')", call("ann"))).containsExactly("ann");
+        assertThat(row("FROM 'me_view' SELECT u", call("bob"))).containsExactly("bob");
+
+        var untrusted = database.source().prepareUntrusted("SELECT u FROM 'me_view'", List.of(), call("ann"));
+        assertThat(first(untrusted, call("ann"))).isEqualTo("ann");
+
+        database.run("CREATE TABLE copied AS SELECT u FROM 'me_view'", Map.of(), call("ann"));
+        assertThat(database.value("SELECT u FROM copied")).isEqualTo("ann");
+
+        database.run("CREATE VIEW string_view AS SELECT u FROM 'me_view'");
+        database.run("CREATE MACRO string_macro() AS (SELECT max(u) FROM 'string_view')");
+        assertThat(row("SELECT u, string_macro() FROM 'string_view'", call("eve")))
+                .containsExactly("eve", "eve");
+    }
+
+    @Test
+    void aStringIsAlsoFoundWhenItIsNotWrittenPlainly() throws Exception {
+        for (var sql :
+                List.of("SELECT u FROM $$me_view$$", "SELECT u FROM E'me\\x5fview'", "SELECT u FROM 'me_'\n'view'")) {
+            try {
+                assertThat(row(sql, call("ann"))).as(sql).containsExactly("ann");
+            } catch (SqlException e) {
+                assertThat(e).as("not every engine takes these").hasMessageContaining("syntax error");
+            }
+        }
     }
 
     /** Each answer must be the caller's own, whatever ran on the same connection before. */

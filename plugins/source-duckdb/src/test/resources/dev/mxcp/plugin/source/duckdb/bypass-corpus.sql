@@ -379,9 +379,9 @@ SELECT sum(a.range * b.range) FROM range(100000000) a, range(100000000) b
 WITH RECURSIVE r AS (SELECT 1 AS i UNION ALL SELECT i + 1 FROM r) SELECT max(i) FROM r
 --@ resources | engine | what a statement costs shows only when it runs
 WITH RECURSIVE r AS (SELECT 1 AS i UNION ALL SELECT i + 1 FROM r, range(1000)) SELECT count(*) FROM r
---@ resources | engine | what a statement costs shows only when it runs
+--@ resources | parse engine
 SELECT len(range(1000000000000))
---@ resources | engine | what a statement costs shows only when it runs
+--@ resources | parse engine
 SELECT len(repeat('x', 1000000000000))
 --@ resources | engine | what a statement costs shows only when it runs
 SELECT list(range) FROM range(10000000000)
@@ -397,6 +397,38 @@ SELECT sleep_ms(100000)
 SELECT pg_sleep(1000) FROM hidden.salaries
 --@ resources | engine | what a statement costs shows only when it runs
 SELECT count(*) FROM generate_series(1, 1000000000000) a WHERE sqrt(generate_series) = 0.5
+--@ resources | parse | the engine computes constants while it plans, whatever the deadline
+SELECT levenshtein(repeat('a', 3000), repeat('b', 3000))
+--@ resources | parse | the engine computes constants while it plans, whatever the deadline
+SELECT damerau_levenshtein(repeat('a', 900), repeat('b', 900))
+--@ resources | parse | the engine computes constants while it plans, whatever the deadline
+SELECT editdist3(repeat('a', 3000), repeat('b', 3000))
+--@ resources | parse | the engine computes constants while it plans, whatever the deadline
+SELECT jaccard(repeat('a', 90000), repeat('b', 90000))
+--@ resources | parse | the engine computes constants while it plans, whatever the deadline
+SELECT jaro_winkler_similarity(repeat('a', 3000), repeat('b', 3000))
+--@ resources | parse | the engine computes constants while it plans, whatever the deadline
+SELECT id FROM orders WHERE hamming(repeat('a', 90000), repeat('b', 90000)) > 1
+--@ resources | parse | the engine computes constants while it plans, whatever the deadline
+SELECT len(repeat('x', 1000000))
+--@ resources | parse | the engine computes constants while it plans, whatever the deadline
+SELECT len(repeat('x', '1000000'::BIGINT))
+--@ resources | parse | the engine computes constants while it plans, whatever the deadline
+SELECT len(repeat('x', 1000 * 1000))
+--@ resources | parse | the engine computes constants while it plans, whatever the deadline
+SELECT len(repeat(repeat('x', 1000), 1000))
+--@ resources | parse | the engine computes constants while it plans, whatever the deadline
+SELECT len(lpad('x', 1_000_000, 'y'))
+--@ resources | parse | the engine computes constants while it plans, whatever the deadline
+SELECT len(rpad('x', 1e6::INT, 'y'))
+--@ resources | parse | the engine computes constants while it plans, whatever the deadline
+SELECT len(range(1000000))
+--@ resources | parse | the engine computes constants while it plans, whatever the deadline
+SELECT len(generate_series(1, 2 ** 20))
+--@ resources | parse | the engine computes constants while it plans, whatever the deadline
+SELECT len(list_resize([1], 1000000, 1))
+--@ resources | parse | the engine computes constants while it plans, whatever the deadline
+SELECT len(list_transform([1000000], lambda n: repeat('x', n)))
 --@ resources | parse | what a new connection may see is no question of rights to the engine
 SELECT * FROM test_vector_types(NULL::INTEGER)
 
