@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,8 @@ final class SizedFunctions {
     private static final Set<String> GROWING =
             Set.of("*", "**", "^", "<<", "multiply", "pow", "power", "exp", "factorial", "gamma");
 
+    private static final Pattern OTHER_BASE = Pattern.compile("-?0[xXoObB]");
+
     private SizedFunctions() {}
 
     /** True for a call of such a function by which the engine could spend much on constants. */
@@ -30,8 +33,8 @@ final class SizedFunctions {
         return isSized(call)
                 && !anyIn(call, SizedFunctions::isColumn)
                 && anyIn(
-                        call.get("children"),
-                        node -> isSized(node) || GROWING.contains(function(node)) || isLarge(node));
+                        call,
+                        node -> GROWING.contains(function(node)) || isLarge(node) || (node != call && isSized(node)));
     }
 
     /** True when such a function is called inside, as many times as a list has elements. */
@@ -51,10 +54,13 @@ final class SizedFunctions {
         return "COLUMN_REF".equals(node.get("class"));
     }
 
+    /** DuckDB 1.5 writes the value of a constant, 2.0 its text. */
     private static boolean isLarge(Map<?, ?> node) {
-        return "CONSTANT".equals(node.get("class"))
-                && node.get("value") instanceof Map<?, ?> constant
-                && isLarge(constant.get("value"));
+        if (!"CONSTANT".equals(node.get("class"))) {
+            return false;
+        }
+        return node.get("value") instanceof Map<?, ?> constant && isLarge(constant.get("value"))
+                || node.get("literal") instanceof Map<?, ?> literal && isLarge(literal.get("text"));
     }
 
     /** Numbers of more than 64 bits come in parts, and a text may be cast to a number. */
@@ -68,10 +74,11 @@ final class SizedFunctions {
     }
 
     private static boolean isLarge(String text) {
+        var number = text.strip().replace("_", "");
         try {
-            return new BigDecimal(text.strip().replace("_", "")).abs().compareTo(MAX) > 0;
+            return new BigDecimal(number).abs().compareTo(MAX) > 0;
         } catch (NumberFormatException e) {
-            return false;
+            return OTHER_BASE.matcher(number).lookingAt();
         }
     }
 

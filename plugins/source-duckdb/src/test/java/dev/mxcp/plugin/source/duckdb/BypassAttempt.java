@@ -10,7 +10,8 @@ import java.util.Set;
 /**
  * One attempt of the corpus.
  *
- * @param holds the walls that hold alone: {@code parse}, {@code engine} or both
+ * @param holds the walls that hold alone: {@code parse}, {@code engine} or both; {@code inert} beside them for an
+ *     attempt that even an engine without walls refuses
  */
 record BypassAttempt(String kind, Set<String> holds, String sql) {
 

@@ -4,7 +4,8 @@
 --     --@ class | walls that hold alone | why the other does not, where only one does
 -- and lasts until the next such line. ${ALLOWED} is a directory that the configuration allows, ${OUTSIDE} one that it
 -- does not, ${DB} the database file. With both walls every attempt must be refused or stopped. With one wall that is
--- said to hold, nothing may change, and no canary may show up in a result.
+-- said to hold, nothing may change, and no canary may show up in a result. "inert" marks what an engine without walls
+-- refuses too, in one of the engines at least; everything else must succeed there.
 
 --@ stacked statements | parse engine
 SELECT 1; DROP TABLE orders
@@ -19,23 +20,23 @@ SELECT 1;
 INSERT INTO orders VALUES (99, 'x')
 --@ stacked statements | parse engine
 BEGIN; DELETE FROM orders; COMMIT; SELECT 1
---@ stacked statements | parse engine
+--@ stacked statements | parse engine inert
 COMMIT; DELETE FROM orders; SELECT 1
 --@ stacked statements | parse engine
 SELECT 1; COPY orders TO '${ALLOWED}/stolen.csv'
 --@ stacked statements | parse engine
 SELECT 1; SELECT 2
---@ stacked statements | parse | closes the parenthesis that the engine wall puts around, and ends its transaction
+--@ stacked statements | parse inert | closes the parenthesis that the engine wall puts around, and ends its transaction
 SELECT 1) t; COMMIT; DELETE FROM orders; SELECT * FROM (SELECT 1
---@ stacked statements | parse | closes the parenthesis, and COPY into an allowed directory is no write to the database
+--@ stacked statements | parse inert | closes the parenthesis, and COPY into an allowed directory is no write to the database
 SELECT 1) t; COPY (SELECT 42) TO '${ALLOWED}/stolen.csv'; SELECT * FROM (SELECT 1
---@ stacked statements | parse engine
+--@ stacked statements | parse engine inert
 SELECT 1) t; DELETE FROM orders; SELECT * FROM (SELECT 1
---@ stacked statements | parse engine
+--@ stacked statements | parse engine inert
 SELECT 1) t; COPY (SELECT 42) TO '${OUTSIDE}/stolen.csv'; SELECT * FROM (SELECT 1
---@ stacked statements | parse engine
+--@ stacked statements | parse engine inert
 SELECT 1) t; DROP TABLE orders --
---@ stacked statements | parse engine
+--@ stacked statements | parse engine inert
 SELECT 1 UNION ALL SELECT 2) LIMIT 5; UPDATE orders SET note = 'x'; SELECT * FROM (SELECT 3
 
 --@ comments and quoting | parse engine
@@ -55,9 +56,9 @@ SELECT $a$ $b$ $a$; DROP TABLE orders; SELECT $b$ $a$ $b$
 SELECT "a"";b" FROM (SELECT 1 AS "a"";b"); DROP TABLE orders
 --@ comments and quoting | parse engine
 SELECT /* /* */ 1 */ 2; DROP TABLE orders
---@ comments and quoting | parse engine
+--@ comments and quoting | parse engine inert
 SELECT 1 /* unclosed
---@ comments and quoting | parse engine
+--@ comments and quoting | parse engine inert
 SELECT 'unclosed
 --@ comments and quoting | parse engine
 /**/DELETE/**/FROM/**/orders
@@ -82,13 +83,13 @@ SELECT * FROM read_text('/etc/passwd')
 SELECT * FROM read_text('${ALLOWED}/../outside/canary.txt')
 --@ file reads | parse engine
 SELECT * FROM read_csv_auto('file://${OUTSIDE}/canary.txt')
---@ file reads | parse engine
+--@ file reads | parse engine inert
 SELECT * FROM read_json('${OUTSIDE}/canary.txt')
---@ file reads | parse engine
+--@ file reads | parse engine inert
 SELECT * FROM read_ndjson_objects('${OUTSIDE}/canary.txt')
---@ file reads | parse engine
+--@ file reads | parse engine inert
 SELECT * FROM read_parquet('${OUTSIDE}/canary.txt')
---@ file reads | parse engine
+--@ file reads | parse engine inert
 SELECT * FROM parquet_metadata('${OUTSIDE}/canary.txt')
 --@ file reads | parse engine
 SELECT * FROM sniff_csv('${OUTSIDE}/canary.txt')
@@ -106,7 +107,7 @@ SELECT * FROM READ_TEXT ('${ALLOWED}/canary.csv')
 SELECT * FROM "read_text"('${ALLOWED}/canary.csv')
 --@ file reads | parse | inside of an allowed directory the engine reads for anybody
 SELECT * FROM system.main.read_text('${ALLOWED}/canary.csv')
---@ file reads | parse engine
+--@ file reads | parse engine inert
 SELECT * FROM read_duckdb('${OUTSIDE}/other.duckdb')
 
 --@ file writes | parse engine
@@ -117,15 +118,15 @@ COPY (SELECT 1) TO '${OUTSIDE}/stolen.parquet' (FORMAT parquet)
 EXPORT DATABASE '${ALLOWED}/stolen'
 --@ file writes | parse engine
 EXPORT DATABASE '${OUTSIDE}/stolen'
---@ file writes | parse engine
+--@ file writes | parse engine inert
 IMPORT DATABASE '${ALLOWED}'
---@ file writes | parse engine
+--@ file writes | parse engine inert
 COPY orders FROM '${ALLOWED}/canary.csv'
---@ file writes | parse engine
+--@ file writes | parse engine inert
 WITH x AS (SELECT 1) COPY x TO '${ALLOWED}/stolen.csv'
---@ file writes | parse engine
+--@ file writes | parse engine inert
 COPY FROM DATABASE memory TO memory
---@ file writes | parse engine
+--@ file writes | parse engine inert
 SELECT * FROM (COPY orders TO '${ALLOWED}/stolen.csv')
 --@ file writes | parse engine
 EXPLAIN ANALYZE COPY orders TO '${ALLOWED}/stolen.csv'
@@ -140,15 +141,15 @@ ATTACH ':memory:' AS other
 ATTACH '${ALLOWED}/new.duckdb' AS other
 --@ attach | parse engine
 ATTACH IF NOT EXISTS '${OUTSIDE}/new.duckdb'
---@ attach | parse engine
+--@ attach | parse engine inert
 DETACH test
---@ attach | parse engine
+--@ attach | parse engine inert
 USE system
 --@ attach | parse engine
 CREATE OR REPLACE TABLE orders AS SELECT 1
---@ attach | parse engine
+--@ attach | parse engine inert
 SELECT * FROM other.main.t
---@ attach | parse engine
+--@ attach | parse engine inert
 ATTACH 'dbname=postgres' AS pg (TYPE postgres)
 
 --@ extensions | parse engine
@@ -170,7 +171,7 @@ SELECT ST_Read('${OUTSIDE}/canary.txt')
 
 --@ settings | parse engine
 SET memory_limit = '100GB'
---@ settings | parse engine
+--@ settings | parse engine inert
 SET enable_external_access = true
 --@ settings | parse engine
 SET GLOBAL lock_configuration = false
@@ -213,7 +214,7 @@ SELECT * FROM truncate_duckdb_logs()
 
 --@ secrets | parse | the engine lists the names of its secrets, though not their values
 SELECT * FROM duckdb_secrets()
---@ secrets | parse engine
+--@ secrets | parse engine inert
 SELECT secret_string FROM duckdb_secrets(redact := false)
 --@ secrets | parse | the engine tells anybody which secret it would use
 SELECT * FROM which_secret('s3://bucket/x', 's3')
@@ -221,22 +222,22 @@ SELECT * FROM which_secret('s3://bucket/x', 's3')
 CREATE SECRET stolen (TYPE http, BEARER_TOKEN 'x')
 --@ secrets | parse engine
 CREATE OR REPLACE TEMPORARY SECRET canary (TYPE http)
---@ secrets | parse engine
+--@ secrets | parse engine inert
 DROP SECRET canary
 --@ secrets | parse | the engine tells anybody what it is
 SELECT * FROM duckdb_databases()
 --@ secrets | parse | the engine tells anybody what it is
 SELECT * FROM duckdb_temporary_files()
---@ secrets | parse engine
+--@ secrets | parse engine inert
 SELECT getenv('HOME')
 --@ secrets | parse | other statements on the same connection are no secret to the engine
 SELECT * FROM duckdb_prepared_statements()
 
 --@ replacement scans | parse | inside of an allowed directory the engine reads for anybody
 SELECT * FROM '${ALLOWED}/canary.csv'
---@ replacement scans | parse engine
+--@ replacement scans | parse engine inert
 SELECT * FROM '${OUTSIDE}/canary.txt'
---@ replacement scans | parse engine
+--@ replacement scans | parse engine inert
 SELECT * FROM "${OUTSIDE}/canary.csv"
 --@ replacement scans | parse | inside of an allowed directory the engine reads for anybody
 FROM "${ALLOWED}/canary.csv"
@@ -248,9 +249,9 @@ DESCRIBE '${ALLOWED}/canary.csv'
 SUMMARIZE '${ALLOWED}/canary.csv'
 --@ replacement scans | parse | a common table expression of that name must not hide the file elsewhere
 SELECT * FROM "${ALLOWED}/canary.csv", (WITH "${ALLOWED}/canary.csv" AS (SELECT 1) SELECT * FROM "${ALLOWED}/canary.csv")
---@ replacement scans | parse engine
+--@ replacement scans | parse engine inert
 SELECT * FROM 'https://localhost:1/x.csv'
---@ replacement scans | parse engine
+--@ replacement scans | parse engine inert
 SELECT * FROM 's3://bucket/x.parquet'
 --@ replacement scans | parse | inside of an allowed directory the engine reads for anybody
 SELECT * FROM orders JOIN '${ALLOWED}/canary.csv' ON true
@@ -284,15 +285,15 @@ COPY orders TO 's3://bucket/x.parquet'
 INSERT INTO orders VALUES (99, 'x') RETURNING *
 --@ changes in disguise | parse engine
 WITH x AS (SELECT 1) DELETE FROM orders
---@ changes in disguise | parse engine
+--@ changes in disguise | parse engine inert
 WITH x AS (DELETE FROM orders RETURNING *) SELECT * FROM x
---@ changes in disguise | parse engine
+--@ changes in disguise | parse engine inert
 SELECT * FROM (DELETE FROM orders RETURNING *)
 --@ changes in disguise | parse engine
 MERGE INTO orders USING (SELECT 1 AS id) s ON orders.id = s.id WHEN MATCHED THEN DELETE
 --@ changes in disguise | parse engine
 UPDATE orders SET note = 'x' RETURNING *
---@ changes in disguise | parse engine
+--@ changes in disguise | parse engine inert
 FROM orders DELETE WHERE id = 1 RETURNING *
 --@ changes in disguise | parse engine
 TRUNCATE orders
@@ -318,16 +319,16 @@ DROP VIEW v_orders
 COMMENT ON TABLE orders IS 'x'
 --@ changes in disguise | parse engine
 VACUUM orders
---@ changes in disguise | parse engine
+--@ changes in disguise | parse engine inert
 SELECT 1 AS x INTO stolen
 --@ changes in disguise | parse engine
 PIVOT orders ON note USING count(*)
 
 --@ statements as text | parse | the engine runs a query that is given as text, read-only as it is
 SELECT * FROM query('SELECT * FROM hidden.salaries')
---@ statements as text | parse engine
+--@ statements as text | parse engine inert
 SELECT * FROM query('DELETE FROM orders')
---@ statements as text | parse engine
+--@ statements as text | parse engine inert
 SELECT * FROM query('SELECT 1; DROP TABLE orders')
 --@ statements as text | parse | the engine finds a table whose name is given as text
 SELECT * FROM query_table('hidden.salaries')
@@ -335,7 +336,7 @@ SELECT * FROM query_table('hidden.salaries')
 SELECT * FROM query_table(['hidden.salaries'])
 --@ statements as text | parse engine
 PREPARE p AS SELECT 1
---@ statements as text | parse engine
+--@ statements as text | parse engine inert
 EXECUTE p
 --@ statements as text | parse engine
 DEALLOCATE p
@@ -343,7 +344,7 @@ DEALLOCATE p
 SELECT * FROM json_execute_serialized_sql(json_serialize_sql('SELECT * FROM hidden.salaries'))
 --@ statements as text | parse | harmless by itself, but a way to look at plans of what is hidden
 SELECT json_serialize_plan('SELECT * FROM hidden.salaries')
---@ statements as text | parse engine
+--@ statements as text | parse engine inert
 PRAGMA json_execute_serialized_sql('{}')
 --@ statements as text | parse | a built-in macro that reads a table whose name is given as text
 SELECT * FROM histogram_values('hidden.salaries', 'note')
@@ -354,7 +355,7 @@ SELECT * FROM histogram('hidden.salaries', 'note')
 SELECT nextval('ticket')
 --@ sequences | parse engine
 SELECT nextval('main.ticket') FROM range(10)
---@ sequences | parse engine
+--@ sequences | parse engine inert
 SELECT currval('ticket')
 --@ sequences | parse engine
 SELECT "nextval"('ticket')
@@ -362,9 +363,9 @@ SELECT "nextval"('ticket')
 SELECT (SELECT nextval('ticket'))
 --@ sequences | parse engine
 SELECT list_transform([1, 2], lambda x: nextval('ticket'))
---@ sequences | parse engine
+--@ sequences | parse engine inert
 SELECT 'ticket'.nextval()
---@ sequences | parse engine
+--@ sequences | parse engine inert
 SELECT setval('ticket', 1)
 --@ sequences | parse engine
 SELECT * FROM orders ORDER BY nextval('ticket')
@@ -522,26 +523,26 @@ SELECT m_setting('allowed_directories')
 --@ views and macros | parse engine
 SELECT main.m_next()
 
---@ unicode and case | parse engine
+--@ unicode and case | parse engine inert
 ＤＥＬＥＴＥ FROM orders
 --@ unicode and case | parse engine
 DELETE FROM orders
 --@ unicode and case | parse engine
 SELECT 1​;​DROP TABLE orders
---@ unicode and case | parse engine
+--@ unicode and case | parse engine inert
 SELECT 1；DROP TABLE orders
 --@ unicode and case | parse engine
 ﻿DELETE FROM orders
 --@ unicode and case | parse engine
 SELECT 1 -- ; DROP TABLE orders
 ; DROP TABLE orders
---@ unicode and case | parse engine
+--@ unicode and case | parse engine inert
 SELECT U&'\0027'; DROP TABLE orders
 --@ unicode and case | parse engine
 dElEtE fRoM orders
 --@ unicode and case | parse | inside of an allowed directory the engine reads for anybody
 SELECT * FROM read_text('${ALLOWED}/canary.csv')
---@ unicode and case | parse engine
+--@ unicode and case | parse engine inert
 SELECT * FROM reаd_text('${ALLOWED}/canary.csv')
 --@ unicode and case | parse | the engine has no rights by schema
 SELECT * FROM hidden . salaries
@@ -552,18 +553,18 @@ SELECT 1 ‮; DROP TABLE orders
 
 --@ transactions | parse engine
 BEGIN
---@ transactions | parse engine
+--@ transactions | parse engine inert
 COMMIT
---@ transactions | parse engine
+--@ transactions | parse engine inert
 ROLLBACK
 --@ transactions | parse engine
 START TRANSACTION
---@ transactions | parse engine
+--@ transactions | parse engine inert
 ABORT
---@ transactions | parse engine
+--@ transactions | parse engine inert
 END TRANSACTION
 
---@ positional parameters | parse engine
+--@ positional parameters | parse engine inert
 SELECT ?
---@ positional parameters | parse engine
+--@ positional parameters | parse engine inert
 SELECT $1
