@@ -98,8 +98,8 @@ class BypassCorpusTest {
         assertThat(attempts).hasSizeGreaterThanOrEqualTo(150);
         assertThat(attempts.stream().map(BypassAttempt::kind).distinct()).hasSizeGreaterThanOrEqualTo(12);
         assertThat(attempts)
-                .allMatch(attempt ->
-                        !attempt.sql().isBlank() && List.of("parse", "engine", "inert").containsAll(attempt.holds()));
+                .allMatch(attempt -> !attempt.sql().isBlank()
+                        && List.of("parse", "engine", "inert").containsAll(attempt.holds()));
     }
 
     @TestFactory
