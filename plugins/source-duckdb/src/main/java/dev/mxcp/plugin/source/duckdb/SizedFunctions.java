@@ -1,6 +1,7 @@
 package dev.mxcp.plugin.source.duckdb;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -33,8 +34,8 @@ final class SizedFunctions {
         return isSized(call)
                 && !anyIn(call, SizedFunctions::isColumn)
                 && anyIn(
-                        call,
-                        node -> GROWING.contains(function(node)) || isLarge(node) || (node != call && isSized(node)));
+                        new ArrayList<>(call.values()),
+                        node -> GROWING.contains(function(node)) || isLarge(node) || isSized(node));
     }
 
     /** True when such a function is called inside, as many times as a list has elements. */
