@@ -1,0 +1,1 @@
+"""What projects import: the way from Python code to the platform it runs in."""
