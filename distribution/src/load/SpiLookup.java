@@ -3,6 +3,8 @@ import dev.mxcp.spi.Cancellation;
 import dev.mxcp.spi.DataSource;
 import dev.mxcp.spi.Factory;
 import dev.mxcp.spi.Identity;
+import dev.mxcp.spi.InputAnswer;
+import dev.mxcp.spi.InputRequest;
 import dev.mxcp.spi.PlatformPlugin;
 import dev.mxcp.spi.PluginContext;
 import dev.mxcp.spi.PreparedSql;
@@ -135,6 +137,11 @@ final class SpiLookup {
 
         @Override
         public void log(LogLevel level, String message, Map<String, ?> data) {}
+
+        @Override
+        public Map<String, InputAnswer> ask(Map<String, InputRequest> requests) {
+            return Map.of();
+        }
 
         @Override
         public ElicitAnswer elicit(String message, Map<String, ?> schema) {

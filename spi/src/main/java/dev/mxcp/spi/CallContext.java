@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Implemented by the platform; valid until the endpoint returns. Safe to use from any thread the endpoint starts.
  * Talking back never fails a call: what a client did not ask for or cannot receive is dropped, except
- * {@link #elicit} and {@link #sample}, which say so.
+ * {@link #ask}, {@link #elicit} and {@link #sample}, which say so.
  */
 public interface CallContext {
 
@@ -35,7 +35,22 @@ public interface CallContext {
     void log(LogLevel level, String message, Map<String, ? extends @Nullable Object> data);
 
     /**
-     * Asks the person behind the client for input and blocks until they answer.
+     * Asks the client, all questions at once, and returns when all are answered.
+     *
+     * <p>A client of a session is asked while the call waits. A client without a session gets the questions as the
+     * end of this run, by {@link CallSuspended}, and calls again with the answers: the endpoint then runs <em>again
+     * from its start</em>, and the same question, known by its key, returns at once. So what comes before a question
+     * must be harmless to repeat, and a key must mean the same question in every run.
+     *
+     * @param requests by keys that are unique in this call
+     * @return an answer for every key
+     * @throws PlatformException {@code UNSUPPORTED} when the client cannot answer such questions, {@code CANCELLED}
+     *     when the call ended
+     */
+    Map<String, InputAnswer> ask(Map<String, InputRequest> requests);
+
+    /**
+     * Asks the person behind the client to fill in a form, as {@link #ask} does.
      *
      * @param schema a JSON Schema of an object with flat properties, as plain Java values
      * @throws PlatformException {@code UNSUPPORTED} when the client cannot ask, {@code CANCELLED} when the call ended
@@ -43,7 +58,7 @@ public interface CallContext {
     ElicitAnswer elicit(String message, Map<String, ?> schema);
 
     /**
-     * Asks the client's model for one answer and blocks until it comes.
+     * Asks the client's model for one answer, as {@link #ask} does.
      *
      * @throws PlatformException {@code UNSUPPORTED} when the client offers no model, {@code CANCELLED} when the call ended
      */
@@ -65,7 +80,7 @@ public interface CallContext {
     }
 
     /** How a person answered. */
-    sealed interface ElicitAnswer {
+    sealed interface ElicitAnswer extends InputAnswer {
         record Accepted(Map<String, @Nullable Object> content) implements ElicitAnswer {}
 
         record Declined() implements ElicitAnswer {}

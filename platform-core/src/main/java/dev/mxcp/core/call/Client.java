@@ -1,7 +1,8 @@
 package dev.mxcp.core.call;
 
-import dev.mxcp.spi.CallContext.ElicitAnswer;
 import dev.mxcp.spi.CallContext.LogLevel;
+import dev.mxcp.spi.InputAnswer;
+import dev.mxcp.spi.InputRequest;
 import dev.mxcp.spi.PlatformException;
 import java.time.Instant;
 import java.util.Map;
@@ -16,13 +17,12 @@ public interface Client {
 
     default void log(LogLevel level, String message, Map<String, ? extends @Nullable Object> data) {}
 
-    /** @param deadline when the call that asks ends */
-    default ElicitAnswer elicit(String message, Map<String, ?> schema, Instant deadline) {
-        throw new PlatformException(PlatformException.Code.UNSUPPORTED, "this client cannot ask its user for input");
-    }
-
-    /** @param deadline when the call that asks ends */
-    default String sample(String prompt, int maxTokens, Instant deadline) {
-        throw new PlatformException(PlatformException.Code.UNSUPPORTED, "this client offers no model to sample from");
+    /**
+     * Asks whoever is behind the client, see {@link dev.mxcp.spi.CallContext#ask}.
+     *
+     * @param deadline when the call that asks ends
+     */
+    default Map<String, InputAnswer> ask(Map<String, InputRequest> requests, Instant deadline) {
+        throw new PlatformException(PlatformException.Code.UNSUPPORTED, "this client cannot be asked for input");
     }
 }

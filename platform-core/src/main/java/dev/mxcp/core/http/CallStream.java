@@ -79,6 +79,19 @@ final class CallStream implements MessageStream {
     }
 
     @Override
+    public void fail(byte[] message, int httpStatus) {
+        lock.lock();
+        try {
+            if (stream == null && !done) {
+                response.status(Status.create(httpStatus));
+            }
+            answer(message);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
     public void end() {
         lock.lock();
         try {

@@ -107,6 +107,10 @@ final class McpEndpoint implements HttpService {
     private void post(ServerRequest request, ServerResponse response) throws Refusal {
         requireJson(request);
         var message = read(request);
+        if (message instanceof McpMessage.Request call && belongsToNoSession(call, request)) {
+            answer(call, request, response);
+            return;
+        }
         var version = requireVersion(request);
         switch (message) {
             case McpMessage.Request initialize when initialize.isInitialize() -> initialize(initialize, response);
@@ -125,6 +129,33 @@ final class McpEndpoint implements HttpService {
                 response.status(Status.ACCEPTED_202).send();
             }
         }
+    }
+
+    /** Told by the request itself or, where that lacks, by a version that only knows such requests. */
+    private static boolean belongsToNoSession(McpMessage.Request call, ServerRequest request) {
+        return McpService.isStateless(call)
+                || McpService.STATELESS_VERSIONS.contains(header(request, PROTOCOL_VERSION, UNSTATED_VERSION));
+    }
+
+    private void answer(McpMessage.Request call, ServerRequest request, ServerResponse response) throws Refusal {
+        var caller = identify(request);
+        var stream = oneOff(caller, response);
+        calls.enter(stream);
+        try {
+            service.answer(call, caller, stream);
+        } finally {
+            calls.leave(stream);
+        }
+    }
+
+    /** A stream that cannot be resumed: a client that goes away cancels its call. */
+    private CallStream oneOff(Caller caller, ServerResponse response) {
+        return new CallStream(
+                response,
+                caller.cancellation(),
+                () -> new SseStream("0", ReplayBuffer.keepingNothing(), false),
+                settings.limits(),
+                Duration.ZERO);
     }
 
     private void initialize(McpMessage.Request initialize, ServerResponse response) throws Refusal {
@@ -166,12 +197,7 @@ final class McpEndpoint implements HttpService {
     private void callStateless(McpMessage.Request call, String version, ServerRequest request, ServerResponse response)
             throws Refusal {
         var caller = identify(request);
-        var stream = new CallStream(
-                response,
-                caller.cancellation(),
-                () -> new SseStream("0", ReplayBuffer.keepingNothing(), false),
-                settings.limits(),
-                Duration.ZERO);
+        var stream = oneOff(caller, response);
         calls.enter(stream);
         try {
             service.stateless(version).handle(call, caller, stream);

@@ -88,6 +88,7 @@ public final class PlatformOperations implements ProjectOperations {
             case Outcome.Denied denied -> new Reply.Failure("Policy enforcement failed: " + denied.reason());
             case Outcome.Invalid(var problems) -> new Reply.Failure(String.join("\n", problems));
             case Outcome.Failed failed -> new Reply.Failure(failed.userMessage());
+            case Outcome.Suspended _ -> new Reply.Failure("this endpoint asks its client for input; call it over MCP");
             case Outcome.Broken(var requestId) ->
                 new Reply.Failure("internal error in call %s; the log has the cause".formatted(requestId));
         };

@@ -19,15 +19,14 @@ final class Listings {
 
     private static final String TAGS = "dev.mxcp/tags";
 
-    final Generation generation;
     final Pages tools;
     final Pages resources;
     final Pages templates;
     final Pages prompts;
 
-    Listings(Generation generation, int pageSize, McpJson json) {
-        this.generation = generation;
-        var renderer = new Renderer(generation.id(), pageSize, json);
+    /** @param envelope fields that every page carries beside its entries */
+    Listings(Generation generation, int pageSize, McpJson json, Map<String, Object> envelope) {
+        var renderer = new Renderer(generation.id(), pageSize, json, envelope);
         var statics =
                 generation.resources().stream().filter(e -> !isTemplate(e)).toList();
         var templated =
@@ -117,7 +116,7 @@ final class Listings {
         }
     }
 
-    private record Renderer(String generation, int pageSize, McpJson json) {
+    private record Renderer(String generation, int pageSize, McpJson json, Map<String, Object> envelope) {
 
         Pages pages(String key, List<Endpoint> endpoints, Function<Endpoint, Map<String, Object>> entry) {
             var prefix = generation.substring(0, Math.min(16, generation.length())) + ":" + key + ":";
@@ -125,7 +124,7 @@ final class Listings {
             var start = 0;
             do {
                 var end = Math.min(endpoints.size(), start + pageSize);
-                var page = new LinkedHashMap<String, Object>();
+                var page = new LinkedHashMap<String, Object>(envelope);
                 page.put(
                         key,
                         new ArrayList<>(endpoints.subList(start, end))

@@ -28,6 +28,9 @@ public final class McpService {
             ProtocolVersions.MCP_2025_06_18,
             ProtocolVersions.MCP_2025_11_25);
 
+    /** The revisions without sessions that are spoken, oldest first. */
+    public static final List<String> STATELESS_VERSIONS = List.of("2026-07-28");
+
     private static final McpSchema.Implementation UNKNOWN_CLIENT = implementation("unknown", null, "0");
     private static final McpSchema.ClientCapabilities NO_CAPABILITIES =
             McpSchema.ClientCapabilities.builder().build();
@@ -37,8 +40,9 @@ public final class McpService {
     private final McpLimits limits;
     private final McpJson json;
     private final McpMessages messages;
-    private final McpMethods methods;
+    private final RenderedLists lists;
     private final Map<String, McpRequestHandler<?>> handlers;
+    private final StatelessMethods stateless;
     private final Set<McpSession> sessions = ConcurrentHashMap.newKeySet();
 
     /** @param generations the current generation; gives null as long as there is none */
@@ -48,9 +52,12 @@ public final class McpService {
         this.limits = limits;
         this.json = new McpJson(limits);
         this.messages = new McpMessages(json, limits);
-        this.methods = new McpMethods(generations, limits, json);
-        this.handlers = methods.handlers();
-        methods.renderLists();
+        var envelope = new Envelope(info);
+        this.lists = new RenderedLists(limits.pageSize(), json, envelope);
+        var methods = new McpMethods(generations, lists);
+        this.handlers = new SessionMethods(methods).handlers();
+        this.stateless = new StatelessMethods(methods, info, envelope, json);
+        renderLists();
     }
 
     public McpLimits limits() {
@@ -66,6 +73,16 @@ public final class McpService {
         return messages.read(body);
     }
 
+    /** Whether a request belongs to no session, by what it says about itself. */
+    public static boolean isStateless(McpMessage.Request request) {
+        return RequestMeta.isGiven(request.params());
+    }
+
+    /** Answers a request of the stateless era on the calling thread; returns when the stream has ended. */
+    public void answer(McpMessage.Request request, Caller caller, MessageStream stream) {
+        stateless.answer(request, caller, stream);
+    }
+
     /** Starts a session with a client's {@code initialize}; {@link #close} ends it. */
     public Opened open(McpMessage.Request initialize) throws ProtocolException {
         var version = negotiate(initialize);
@@ -76,7 +93,7 @@ public final class McpService {
         return new Opened(session, json.bytes(McpSchema.JSONRPCResponse.result(initialize.id(), welcome(version))));
     }
 
-    /** A session for one request, which knows nothing of the client. */
+    /** A session of the session era for one request, which knows nothing of the client. */
     public McpSession stateless(String protocolVersion) {
         return session("stateless", NO_CAPABILITIES, UNKNOWN_CLIENT, protocolVersion);
     }
@@ -97,7 +114,7 @@ public final class McpService {
      * slow one delays nobody.
      */
     public void generationChanged() {
-        methods.renderLists();
+        renderLists();
         for (var session : sessions) {
             Thread.ofVirtual().name("mcp-list-changed").start(session::listsChanged);
         }
@@ -120,6 +137,14 @@ public final class McpService {
         body.put("id", problem.id());
         body.put("error", error);
         return json.bytes(body);
+    }
+
+    /** Renders the lists of the current generation ahead, so that no client waits for it. */
+    private void renderLists() {
+        var generation = generations.get();
+        if (generation != null) {
+            lists.prepare(generation);
+        }
     }
 
     private McpSession session(
@@ -150,15 +175,15 @@ public final class McpService {
         }
     }
 
-    private McpSchema.InitializeResult welcome(String version) {
-        var capabilities = McpSchema.ServerCapabilities.builder()
-                .tools(true)
-                .resources(false, true)
-                .prompts(true)
-                .logging()
-                .build();
-        var server = implementation(info.name(), info.title(), info.version());
-        return new McpSchema.InitializeResult(version, capabilities, server, info.instructions(), null);
+    private Map<String, Object> welcome(String version) {
+        var result = new LinkedHashMap<String, Object>();
+        result.put("protocolVersion", version);
+        result.put("capabilities", Capabilities.ofSession());
+        result.put("serverInfo", info.asJson());
+        if (info.instructions() != null) {
+            result.put("instructions", info.instructions());
+        }
+        return result;
     }
 
     private static McpSchema.Implementation implementation(String name, @Nullable String title, String version) {

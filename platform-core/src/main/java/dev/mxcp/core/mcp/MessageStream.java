@@ -12,6 +12,15 @@ public interface MessageStream {
     /** Sends the answer to the request that this stream belongs to. */
     void answer(byte[] message);
 
+    /**
+     * Sends an error as the answer.
+     *
+     * @param httpStatus the status of the response, where there is one and nothing was sent yet
+     */
+    default void fail(byte[] message, int httpStatus) {
+        answer(message);
+    }
+
     /** Ends the stream: after the answer, or without one. */
     void end();
 }

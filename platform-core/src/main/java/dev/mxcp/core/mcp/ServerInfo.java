@@ -1,5 +1,6 @@
 package dev.mxcp.core.mcp;
 
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,13 @@ public record ServerInfo(
         @Nullable String title,
         String version,
         @Nullable String instructions) {
+
+    /** As the protocol writes it. */
+    Map<String, Object> asJson() {
+        return title == null
+                ? Map.of("name", name, "version", version)
+                : Map.of("name", name, "title", title, "version", version);
+    }
 
     public static ServerInfo of(String name, String version) {
         return new ServerInfo(name, null, version, null);

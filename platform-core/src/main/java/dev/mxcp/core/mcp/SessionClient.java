@@ -4,6 +4,8 @@ import dev.mxcp.core.call.CallCancellation;
 import dev.mxcp.core.call.Client;
 import dev.mxcp.spi.CallContext.ElicitAnswer;
 import dev.mxcp.spi.CallContext.LogLevel;
+import dev.mxcp.spi.InputAnswer;
+import dev.mxcp.spi.InputRequest;
 import dev.mxcp.spi.PlatformException;
 import dev.mxcp.spi.PlatformException.Code;
 import io.modelcontextprotocol.server.McpAsyncServerExchange;
@@ -13,6 +15,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -52,12 +55,48 @@ final class SessionClient implements Client {
     }
 
     @Override
-    public ElicitAnswer elicit(String message, Map<String, ?> schema, Instant deadline) {
+    public Map<String, InputAnswer> ask(Map<String, InputRequest> requests, Instant deadline) {
+        requests.values().forEach(this::requireCapability);
+        var answers = new LinkedHashMap<String, InputAnswer>();
+        requests.forEach((key, request) -> answers.put(key, ask(request, deadline)));
+        return answers;
+    }
+
+    private void requireCapability(InputRequest request) {
         var capabilities = exchange.getClientCapabilities();
-        if (capabilities == null || capabilities.elicitation() == null) {
-            return Client.super.elicit(message, schema, deadline);
+        var declared = capabilities != null
+                && switch (request) {
+                    case InputRequest.Form _ -> capabilities.elicitation() != null;
+                    case InputRequest.Page _ ->
+                        capabilities.elicitation() != null
+                                && capabilities.elicitation().url() != null;
+                    case InputRequest.Sample _ -> capabilities.sampling() != null;
+                    case InputRequest.Roots _ -> capabilities.roots() != null;
+                };
+        if (!declared) {
+            throw new PlatformException(Code.UNSUPPORTED, InputWire.undeclared(request));
         }
-        var question = new McpSchema.ElicitFormRequest(message, new LinkedHashMap<>(schema), null);
+    }
+
+    private InputAnswer ask(InputRequest request, Instant deadline) {
+        return switch (request) {
+            case InputRequest.Form(var message, var schema) ->
+                elicited(new McpSchema.ElicitFormRequest(message, new LinkedHashMap<>(schema), null), deadline);
+            case InputRequest.Page(var message, var url) ->
+                elicited(
+                        new McpSchema.ElicitUrlRequest(
+                                message, url, UUID.randomUUID().toString(), null),
+                        deadline);
+            case InputRequest.Sample(var prompt, var systemPrompt, var maxTokens) ->
+                sampled(prompt, systemPrompt, maxTokens, deadline);
+            case InputRequest.Roots() ->
+                new InputAnswer.Folders(ask(exchange.listRoots(), deadline).roots().stream()
+                        .map(root -> new InputAnswer.Folder(root.uri(), root.name()))
+                        .toList());
+        };
+    }
+
+    private InputAnswer elicited(McpSchema.ElicitRequest question, Instant deadline) {
         var answer = ask(exchange.createElicitation(question), deadline);
         return switch (answer.action()) {
             case ACCEPT -> new ElicitAnswer.Accepted(content(answer));
@@ -66,17 +105,15 @@ final class SessionClient implements Client {
         };
     }
 
-    @Override
-    public String sample(String prompt, int maxTokens, Instant deadline) {
-        var capabilities = exchange.getClientCapabilities();
-        if (capabilities == null || capabilities.sampling() == null) {
-            return Client.super.sample(prompt, maxTokens, deadline);
-        }
+    private InputAnswer sampled(String prompt, @Nullable String systemPrompt, int maxTokens, Instant deadline) {
         var message = new McpSchema.SamplingMessage(McpSchema.Role.USER, new McpSchema.TextContent(null, prompt, null));
-        var question = McpSchema.CreateMessageRequest.builder(List.of(message), maxTokens)
-                .build();
-        if (ask(exchange.createMessage(question), deadline).content() instanceof McpSchema.TextContent answer) {
-            return answer.text();
+        var question = McpSchema.CreateMessageRequest.builder(List.of(message), maxTokens);
+        if (systemPrompt != null) {
+            question.systemPrompt(systemPrompt);
+        }
+        var answer = ask(exchange.createMessage(question.build()), deadline);
+        if (answer.content() instanceof McpSchema.TextContent text) {
+            return new InputAnswer.Sampled(text.text(), answer.model());
         }
         throw new PlatformException(Code.FAILED, "the client's model answered with something other than text");
     }

@@ -4,6 +4,9 @@ import dev.mxcp.core.call.CallRequest;
 import dev.mxcp.spi.CallContext;
 import dev.mxcp.spi.Cancellation;
 import dev.mxcp.spi.Identity;
+import dev.mxcp.spi.InputAnswer;
+import dev.mxcp.spi.InputRequest;
+import dev.mxcp.spi.PlatformException;
 import dev.mxcp.spi.Rows;
 import java.time.Instant;
 import java.util.Map;
@@ -15,6 +18,7 @@ final class Call implements CallContext {
     private final CallRequest request;
     private final Instant deadline;
     private final SqlAccess sql;
+    private final QuestionKeys keys = new QuestionKeys();
 
     Call(CallRequest request, Instant deadline, SqlAccess sql) {
         this.request = request;
@@ -63,13 +67,28 @@ final class Call implements CallContext {
     }
 
     @Override
+    public Map<String, InputAnswer> ask(Map<String, InputRequest> requests) {
+        return request.client().ask(requests, deadline);
+    }
+
+    @Override
     public ElicitAnswer elicit(String message, Map<String, ?> schema) {
-        return request.client().elicit(message, schema, deadline);
+        return askOne(new InputRequest.Form(message, schema)) instanceof ElicitAnswer answer
+                ? answer
+                : new ElicitAnswer.Dismissed();
     }
 
     @Override
     public String sample(String prompt, int maxTokens) {
-        return request.client().sample(prompt, maxTokens, deadline);
+        if (askOne(new InputRequest.Sample(prompt, null, maxTokens)) instanceof InputAnswer.Sampled answer) {
+            return answer.text();
+        }
+        throw new PlatformException(PlatformException.Code.FAILED, "the client's model gave no answer");
+    }
+
+    private @Nullable InputAnswer askOne(InputRequest question) {
+        var key = keys.of(question);
+        return ask(Map.of(key, question)).get(key);
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.mxcp.core.call.CallRequest;
 import dev.mxcp.core.call.Outcome;
 import dev.mxcp.core.catalog.Endpoint;
 import dev.mxcp.core.type.MismatchException;
+import dev.mxcp.spi.CallSuspended;
 import dev.mxcp.spi.EndpointResult;
 import dev.mxcp.spi.PlatformException;
 import dev.mxcp.spi.PlatformException.Code;
@@ -45,6 +46,8 @@ public final class Pipeline {
             try (var _ = gate.enter(call.deadline())) {
                 return run(endpoint, request, call);
             }
+        } catch (CallSuspended e) {
+            return new Outcome.Suspended(e.requests());
         } catch (PlatformException e) {
             return new Outcome.Failed(e.code(), e.userMessage());
         } catch (MismatchException e) {

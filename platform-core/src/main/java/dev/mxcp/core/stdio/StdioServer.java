@@ -130,7 +130,7 @@ public final class StdioServer {
         try {
             calls.execute(() -> {
                 try {
-                    current.handle(call, Caller.of(Identity.anonymous(), Map.of(), "stdio"), out);
+                    handle(call, current, Caller.of(Identity.anonymous(), Map.of(), "stdio"));
                 } finally {
                     free.release();
                 }
@@ -138,6 +138,14 @@ public final class StdioServer {
         } catch (RejectedExecutionException e) {
             free.release();
             throw refused("the server is shutting down", call);
+        }
+    }
+
+    private void handle(McpMessage.Request call, McpSession current, Caller caller) {
+        if (McpService.isStateless(call)) {
+            service.answer(call, caller, out);
+        } else {
+            current.handle(call, caller, out);
         }
     }
 

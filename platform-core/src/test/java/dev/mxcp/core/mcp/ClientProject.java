@@ -7,6 +7,8 @@ import dev.mxcp.core.call.CallRequest;
 import dev.mxcp.core.call.Outcome;
 import dev.mxcp.spi.CallContext.ElicitAnswer;
 import dev.mxcp.spi.CallContext.LogLevel;
+import dev.mxcp.spi.InputAnswer;
+import dev.mxcp.spi.InputRequest;
 import dev.mxcp.spi.PlatformException;
 import java.time.Instant;
 import java.util.Map;
@@ -23,8 +25,10 @@ final class ClientProject {
                 .tool("ask", ClientProject::ask)
                 .tool(
                         "think",
-                        request -> ok(request.client()
-                                .sample("What is 6 times 7?", 10, Instant.now().plusSeconds(60))))
+                        request -> ask(request, new InputRequest.Sample("What is 6 times 7?", null, 10))
+                                        instanceof InputAnswer.Sampled(var text, _)
+                                ? ok(text)
+                                : ok("no answer"))
                 .resource("data://static", "text/plain", _ -> ok("static"))
                 .resource(
                         "data://row/{id}",
@@ -49,14 +53,18 @@ final class ClientProject {
     private static Outcome ask(CallRequest request) {
         var schema = Map.of("type", "object", "properties", Map.of("color", Map.of("type", "string")));
         try {
-            return switch (request.client()
-                    .elicit("Which color?", schema, Instant.now().plusSeconds(60))) {
+            return switch (ask(request, new InputRequest.Form("Which color?", schema))) {
                 case ElicitAnswer.Accepted(var content) -> ok(content.get("color"));
                 case ElicitAnswer.Declined() -> ok("declined");
-                case ElicitAnswer.Dismissed() -> ok("dismissed");
+                case InputAnswer _ -> ok("dismissed");
             };
         } catch (PlatformException e) {
             return new Outcome.Failed(e.code(), e.userMessage());
         }
+    }
+
+    private static InputAnswer ask(CallRequest request, InputRequest question) {
+        var answers = request.client().ask(Map.of("question", question), Instant.now().plusSeconds(60));
+        return answers.getOrDefault("question", new ElicitAnswer.Dismissed());
     }
 }

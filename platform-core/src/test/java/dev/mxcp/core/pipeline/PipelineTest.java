@@ -15,9 +15,11 @@ import dev.mxcp.core.type.Parameters;
 import dev.mxcp.core.type.ReturnType;
 import dev.mxcp.core.type.TypeDefinition;
 import dev.mxcp.core.type.TypeDefinition.Base;
+import dev.mxcp.spi.CallSuspended;
 import dev.mxcp.spi.EndpointLanguage.PreparedEndpoint;
 import dev.mxcp.spi.EndpointResult;
 import dev.mxcp.spi.Identity;
+import dev.mxcp.spi.InputRequest;
 import dev.mxcp.spi.PlatformException;
 import dev.mxcp.spi.PlatformException.Code;
 import java.time.Duration;
@@ -125,6 +127,21 @@ class PipelineTest {
                 request);
 
         assertThat(outcome).isEqualTo(new Outcome.Broken(request.requestId()));
+    }
+
+    @Test
+    void aCallThatMustAskFirstEndsWithItsQuestions() {
+        var question = new InputRequest.Form("Which color?", Map.of("type", "object"));
+        var outcome = pipeline.run(
+                tool(
+                        (arguments, call) -> {
+                            throw new CallSuspended(Map.of("color", question));
+                        },
+                        Base.INTEGER),
+                request(Map.of()));
+
+        assertThat(outcome).isEqualTo(new Outcome.Suspended(Map.of("color", question)));
+        assertThat(effects).isEmpty();
     }
 
     @Test

@@ -10,6 +10,7 @@ import dev.mxcp.core.mcp.McpLimits;
 import dev.mxcp.core.mcp.McpService;
 import dev.mxcp.core.mcp.ServerInfo;
 import dev.mxcp.core.mcp.TestingProject;
+import dev.mxcp.spi.InputRequest;
 import dev.mxcp.spi.PlatformException;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -106,7 +107,8 @@ class StdioServerTest {
     /** Asks when its own time is over. */
     private static Outcome ask(CallRequest request) {
         try {
-            return ok(request.client().elicit("Which color?", Map.of("type", "object"), Instant.now()));
+            var question = new InputRequest.Form("Which color?", Map.of("type", "object"));
+            return ok(request.client().ask(Map.of("color", question), Instant.now()));
         } catch (PlatformException e) {
             return failed(e.userMessage());
         }

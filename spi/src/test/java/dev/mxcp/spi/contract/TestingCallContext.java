@@ -2,6 +2,8 @@ package dev.mxcp.spi.contract;
 
 import dev.mxcp.spi.CallContext;
 import dev.mxcp.spi.Identity;
+import dev.mxcp.spi.InputAnswer;
+import dev.mxcp.spi.InputRequest;
 import dev.mxcp.spi.PlatformException;
 import dev.mxcp.spi.PlatformException.Code;
 import dev.mxcp.spi.Rows;
@@ -50,6 +52,11 @@ public record TestingCallContext(
 
     @Override
     public void log(LogLevel level, String message, Map<String, ? extends @Nullable Object> data) {}
+
+    @Override
+    public Map<String, InputAnswer> ask(Map<String, InputRequest> requests) {
+        throw new PlatformException(Code.UNSUPPORTED, "nobody can be asked in a test");
+    }
 
     @Override
     public ElicitAnswer elicit(String message, Map<String, ?> schema) {

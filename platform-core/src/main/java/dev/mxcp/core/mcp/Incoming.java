@@ -1,0 +1,58 @@
+package dev.mxcp.core.mcp;
+
+import dev.mxcp.core.call.CallRequest;
+import dev.mxcp.core.call.Client;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request on its way to the method that answers it, whatever the era.
+ *
+ * @param client the way back to whoever sent it
+ * @param session null in the stateless era
+ */
+record Incoming(
+        Era era,
+        Map<String, @Nullable Object> params,
+        Caller caller,
+        Client client,
+        @Nullable McpSession session) {
+
+    @Nullable
+    Object param(String name) {
+        return params.get(name);
+    }
+
+    String requireString(String name) throws ProtocolException {
+        if (param(name) instanceof String text) {
+            return text;
+        }
+        throw new ProtocolException(ProtocolException.INVALID_PARAMS, "'" + name + "' must be given, and be a string");
+    }
+
+    /** The request's {@code arguments}, as a call to an endpoint. */
+    CallRequest call() throws ProtocolException {
+        return call(arguments());
+    }
+
+    CallRequest call(Map<String, @Nullable Object> arguments) {
+        return new CallRequest(
+                caller.requestId(),
+                caller.identity(),
+                arguments,
+                caller.headers(),
+                caller.transport(),
+                client,
+                caller.cancellation(),
+                null,
+                true);
+    }
+
+    private Map<String, @Nullable Object> arguments() throws ProtocolException {
+        return switch (param("arguments")) {
+            case null -> Map.of();
+            case Map<?, ?> arguments -> McpMessages.object(arguments);
+            default -> throw new ProtocolException(ProtocolException.INVALID_PARAMS, "'arguments' must be an object");
+        };
+    }
+}

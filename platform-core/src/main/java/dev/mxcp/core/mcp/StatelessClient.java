@@ -1,0 +1,55 @@
+package dev.mxcp.core.mcp;
+
+import dev.mxcp.core.call.CallCancellation;
+import dev.mxcp.core.call.Client;
+import dev.mxcp.spi.CallContext.LogLevel;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The way back to the client of one request that belongs to no session: the stream of its answer. */
+final class StatelessClient implements Client {
+
+    private final RequestMeta meta;
+    private final MessageStream stream;
+    private final McpJson json;
+    private final CallCancellation cancellation;
+
+    StatelessClient(RequestMeta meta, MessageStream stream, McpJson json, CallCancellation cancellation) {
+        this.meta = meta;
+        this.stream = stream;
+        this.json = json;
+        this.cancellation = cancellation;
+    }
+
+    @Override
+    public void progress(double progress, @Nullable Double total, @Nullable String message) {
+        if (meta.progressToken() != null) {
+            var params = new LinkedHashMap<String, @Nullable Object>();
+            params.put("progressToken", meta.progressToken());
+            params.put("progress", progress);
+            if (total != null) {
+                params.put("total", total);
+            }
+            if (message != null) {
+                params.put("message", message);
+            }
+            tell("notifications/progress", params);
+        }
+    }
+
+    @Override
+    public void log(LogLevel level, String message, Map<String, ? extends @Nullable Object> data) {
+        var lowest = meta.logLevel();
+        if (lowest != null && LogLevels.reaches(level, lowest)) {
+            var text = data.isEmpty() ? message : message + " " + data;
+            tell("notifications/message", Map.of("level", LogLevels.name(level), "logger", "mxcp", "data", text));
+        }
+    }
+
+    private void tell(String method, Map<String, ? extends @Nullable Object> params) {
+        if (!cancellation.isCancelled()) {
+            stream.send(json.bytes(Map.of("jsonrpc", "2.0", "method", method, "params", params)));
+        }
+    }
+}
