@@ -30,7 +30,7 @@ final class Envelope {
 
     /** A finished result, with what every result carries. */
     Map<String, @Nullable Object> around(Map<String, @Nullable Object> result) {
-        var fields = new LinkedHashMap<>(result);
+        var fields = new LinkedHashMap<String, @Nullable Object>(result);
         fields.putIfAbsent("resultType", "complete");
         var meta = new LinkedHashMap<String, @Nullable Object>();
         if (result.get("_meta") instanceof Map<?, ?> own) {

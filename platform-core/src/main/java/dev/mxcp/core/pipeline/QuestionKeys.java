@@ -35,10 +35,10 @@ final class QuestionKeys {
     /** What stays the same from run to run; the order of a schema's keys, say, does not. */
     private static String text(InputRequest question) {
         return switch (question) {
-            case InputRequest.Form(var message, _) -> message;
-            case InputRequest.Page(var message, var url) -> message + "\n" + url;
-            case InputRequest.Sample(var prompt, var systemPrompt, _) -> prompt + "\n" + systemPrompt;
-            case InputRequest.Roots() -> "";
+            case InputRequest.Form form -> form.message();
+            case InputRequest.Page page -> page.message() + "\n" + page.url();
+            case InputRequest.Sample sample -> sample.prompt() + "\n" + sample.systemPrompt();
+            case InputRequest.Roots _ -> "";
         };
     }
 

@@ -26,8 +26,8 @@ final class ClientProject {
                 .tool(
                         "think",
                         request -> ask(request, new InputRequest.Sample("What is 6 times 7?", null, 10))
-                                        instanceof InputAnswer.Sampled(var text, _)
-                                ? ok(text)
+                                        instanceof InputAnswer.Sampled sampled
+                                ? ok(sampled.text())
                                 : ok("no answer"))
                 .resource("data://static", "text/plain", _ -> ok("static"))
                 .resource(
@@ -64,7 +64,8 @@ final class ClientProject {
     }
 
     private static InputAnswer ask(CallRequest request, InputRequest question) {
-        var answers = request.client().ask(Map.of("question", question), Instant.now().plusSeconds(60));
+        var answers =
+                request.client().ask(Map.of("question", question), Instant.now().plusSeconds(60));
         return answers.getOrDefault("question", new ElicitAnswer.Dismissed());
     }
 }
