@@ -72,6 +72,17 @@ public interface CallContext {
      */
     Rows query(@Nullable String source, String sql, Map<String, ? extends @Nullable Object> arguments);
 
+    /**
+     * Begins several statements that last together, on a named source of the project as part of this call. It is rolled
+     * back when the call ends before it is committed.
+     *
+     * @param source the source's name, or null for the project's own database
+     * @throws PlatformException {@code UNSUPPORTED} when the source has no transactions
+     */
+    default SqlTransaction transaction(@Nullable String source) {
+        throw new PlatformException(PlatformException.Code.UNSUPPORTED, "transactions are not available here");
+    }
+
     enum LogLevel {
         DEBUG,
         INFO,

@@ -21,6 +21,9 @@ public interface DataSource extends AutoCloseable {
      * Classifies and plans one statement without running it: parameter names and types, result columns, relations. Done
      * once per endpoint, at load.
      *
+     * <p>Parameters are written {@code $name}, or {@code ?}, or {@code $1}, {@code $2} ...; those that have a number
+     * instead of a name are named by it, from {@code "1"}. A statement that mixes the ways is refused.
+     *
      * @throws SqlException when the text is not exactly one statement that the database can plan
      */
     PreparedSql prepare(String sql) throws SqlException;
@@ -48,6 +51,36 @@ public interface DataSource extends AutoCloseable {
      * @throws SqlException when the statement is refused; its message says why
      */
     PreparedSql prepareUntrusted(String sql, List<String> allowedSchemas, CallContext call) throws SqlException;
+
+    /**
+     * Begins a transaction that lives until it is committed or closed, at the latest until the call's deadline. Blocks
+     * while others hold what it needs.
+     *
+     * @param maxRows as in {@link PreparedSql#run}, for every statement
+     * @throws PlatformException {@code UNSUPPORTED} when this source has no transactions, otherwise as
+     *     {@link PreparedSql#run} does
+     */
+    @Unstable
+    default SqlTransaction begin(int maxRows, CallContext call) {
+        throw new PlatformException(PlatformException.Code.UNSUPPORTED, engine() + " has no transactions here");
+    }
+
+    /**
+     * The same open database, whose statements can call these functions too. Statements that were prepared before know
+     * nothing of them, so that two generations of a project can be served side by side.
+     *
+     * <p>Only this source is closed, never the one with functions.
+     *
+     * @throws PlatformException {@code UNSUPPORTED} when this source takes no functions; {@code INVALID_INPUT} naming the
+     *     function that cannot be added, and why
+     */
+    @Unstable
+    default DataSource withFunctions(List<SqlFunctions.SqlFunction> functions) {
+        if (functions.isEmpty()) {
+            return this;
+        }
+        throw new PlatformException(PlatformException.Code.UNSUPPORTED, engine() + " takes no functions of plugins");
+    }
 
     /** Tables and views, ordered by schema and name, with their columns in order. Reads the database's catalog. */
     List<Relation> relations();

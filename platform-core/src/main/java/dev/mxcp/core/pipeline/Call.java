@@ -8,6 +8,7 @@ import dev.mxcp.spi.InputAnswer;
 import dev.mxcp.spi.InputRequest;
 import dev.mxcp.spi.PlatformException;
 import dev.mxcp.spi.Rows;
+import dev.mxcp.spi.SqlTransaction;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -94,5 +95,10 @@ final class Call implements CallContext {
     @Override
     public Rows query(@Nullable String source, String sql, Map<String, ? extends @Nullable Object> arguments) {
         return this.sql.query(source, sql, arguments, this);
+    }
+
+    @Override
+    public SqlTransaction transaction(@Nullable String source) {
+        return sql.transaction(source, this);
     }
 }

@@ -2,6 +2,7 @@ package dev.mxcp.core.source;
 
 import dev.mxcp.core.pipeline.SqlAccess;
 import dev.mxcp.core.sql.SizeLimitedRows;
+import dev.mxcp.core.sql.SizeLimitedTransaction;
 import dev.mxcp.spi.CallContext;
 import dev.mxcp.spi.DataSource;
 import dev.mxcp.spi.PlatformException;
@@ -9,6 +10,7 @@ import dev.mxcp.spi.PlatformException.Code;
 import dev.mxcp.spi.PreparedSql;
 import dev.mxcp.spi.Rows;
 import dev.mxcp.spi.SqlException;
+import dev.mxcp.spi.SqlTransaction;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
@@ -41,10 +43,20 @@ public final class StatementCache implements SqlAccess {
     @Override
     public Rows query(
             @Nullable String source, String sql, Map<String, ? extends @Nullable Object> arguments, CallContext call) {
+        refuseNamed(source);
+        return new SizeLimitedRows(prepared(sql).run(arguments, maxRows, call), maxBytes);
+    }
+
+    @Override
+    public SqlTransaction transaction(@Nullable String source, CallContext call) {
+        refuseNamed(source);
+        return new SizeLimitedTransaction(database.begin(maxRows, call), maxBytes);
+    }
+
+    private static void refuseNamed(@Nullable String source) {
         if (source != null) {
             throw new PlatformException(Code.UNSUPPORTED, "there is no source '%s'".formatted(source));
         }
-        return new SizeLimitedRows(prepared(sql).run(arguments, maxRows, call), maxBytes);
     }
 
     private PreparedSql prepared(String sql) {

@@ -50,6 +50,16 @@ public final class SqlLanguage implements EndpointLanguage {
     }
 
     private static void refuseUndeclared(List<String> used, List<String> declared) throws SourceException {
+        for (var name : used) {
+            if (Character.isDigit(name.charAt(0))) {
+                throw new SourceException(
+                        "Parameter mismatch: ? and $%s are positional, but endpoints pass parameters by name: write the "
+                                        .formatted(name)
+                                + "parameter's name, such as $name",
+                        0,
+                        0);
+            }
+        }
         var undeclared = new LinkedHashSet<>(used);
         declared.forEach(undeclared::remove);
         if (!undeclared.isEmpty()) {

@@ -11,6 +11,7 @@ import dev.mxcp.spi.PreparedSql;
 import dev.mxcp.spi.PreparedSql.Kind;
 import dev.mxcp.spi.Rows;
 import dev.mxcp.spi.SqlException;
+import dev.mxcp.spi.SqlTransaction;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -78,6 +79,27 @@ public abstract class DataSourceContract {
         var sql = source.prepare("SELECT name FROM items WHERE price > $least AND id <> $id AND price <> $least");
 
         assertThat(sql.parameters()).extracting(Parameter::name).containsExactly("least", "id");
+    }
+
+    @Test
+    final void positionalParametersAreNamedByTheirNumber() throws Exception {
+        var counted = source.prepare("SELECT id FROM items WHERE name = ? AND price < ?");
+        assertThat(counted.parameters()).extracting(Parameter::name).containsExactly("1", "2");
+        assertThat(all(counted, Map.of("1", "two", "2", 5))).containsExactly(List.of(2L));
+
+        var numbered = source.prepare("SELECT id FROM items WHERE name = $2 AND price < $1 AND name = $2");
+        assertThat(numbered.parameters()).extracting(Parameter::name).containsExactlyInAnyOrder("1", "2");
+        assertThat(all(numbered, Map.of("2", "two", "1", 5))).containsExactly(List.of(2L));
+    }
+
+    @Test
+    final void waysToWriteParametersAreNotMixed() {
+        for (var sql : List.of("SELECT $name, ?", "SELECT ?, $name", "SELECT $1, ?", "SELECT $name, $1")) {
+            assertThatThrownBy(() -> source.prepare(sql))
+                    .as(sql)
+                    .isInstanceOf(SqlException.class)
+                    .hasMessageContaining("cannot stand beside");
+        }
     }
 
     @Test
@@ -290,6 +312,111 @@ public abstract class DataSourceContract {
         try (var rows = source.prepare("SELECT id FROM items WHERE id = 1").run(Map.of(), MAX_ROWS, call())) {
             rows.commit();
             assertThat(read(rows)).containsExactly(List.of(1L));
+        }
+    }
+
+    // --- several statements in one transaction ---
+
+    @Test
+    final void statementsOfATransactionLastTogether() throws Exception {
+        try (var transaction = source.begin(MAX_ROWS, call())) {
+            run(transaction, "INSERT INTO items (id, name) VALUES (?, ?)", Map.of("1", 4, "2", "four"));
+            assertThat(run(transaction, "SELECT name FROM items WHERE id = $id", Map.of("id", 4)))
+                    .containsExactly(List.of("four"));
+            run(transaction, "CREATE TABLE extra (id INTEGER)", Map.of());
+            run(transaction, "INSERT INTO extra VALUES (1)", Map.of());
+            assertThat(all("SELECT count(*) FROM items")).containsExactly(List.of(3L));
+            transaction.commit();
+        }
+
+        assertThat(all("SELECT count(*) FROM items")).containsExactly(List.of(4L));
+        assertThat(all("SELECT id FROM extra")).containsExactly(List.of(1L));
+    }
+
+    @Test
+    final void aTransactionThatIsNotCommittedLeavesNothing() throws Exception {
+        try (var transaction = source.begin(MAX_ROWS, call())) {
+            run(transaction, "DELETE FROM items WHERE id = 1", Map.of());
+            run(transaction, "DROP VIEW cheap", Map.of());
+        }
+
+        assertThat(all("SELECT count(*) FROM items")).containsExactly(List.of(3L));
+        assertThat(all("SELECT id FROM cheap")).containsExactly(List.of(1L));
+    }
+
+    @Test
+    final void aMistakeInATransactionIsToldAndNothingLasts() throws Exception {
+        try (var transaction = source.begin(MAX_ROWS, call())) {
+            run(transaction, "INSERT INTO items (id) VALUES (9)", Map.of());
+            assertThatThrownBy(() -> run(transaction, "SELECT no_such_column FROM items", Map.of()))
+                    .isInstanceOfSatisfying(
+                            PlatformException.class, e -> assertThat(e.code()).isEqualTo(Code.INVALID_INPUT))
+                    .hasMessageContaining("no_such_column");
+            assertThatThrownBy(() -> run(transaction, "COMMIT", Map.of())).isInstanceOf(PlatformException.class);
+        }
+        try (var transaction = source.begin(MAX_ROWS, call())) {
+            run(transaction, "INSERT INTO items (id) VALUES (9)", Map.of());
+            assertThatThrownBy(() -> run(transaction, "INSERT INTO items (id) VALUES (1)", Map.of()))
+                    .isInstanceOfSatisfying(
+                            PlatformException.class, e -> assertThat(e.code()).isEqualTo(Code.FAILED));
+        }
+
+        assertThat(all("SELECT count(*) FROM items")).containsExactly(List.of(3L));
+    }
+
+    @Test
+    final void aTransactionEndsWithItsCall() throws Exception {
+        var late = source.begin(MAX_ROWS, call().within(SHORT));
+        run(late, "DELETE FROM items", Map.of());
+        var cancelled = call();
+
+        // waits until the deadline of the one before
+        try (var transaction = source.begin(MAX_ROWS, cancelled)) {
+            run(transaction, "DELETE FROM items", Map.of());
+            cancelled.cancellation().cancel();
+            assertThatThrownBy(transaction::commit)
+                    .isInstanceOfSatisfying(
+                            PlatformException.class, e -> assertThat(e.code()).isEqualTo(Code.CANCELLED));
+        }
+
+        assertThatThrownBy(late::commit)
+                .isInstanceOfSatisfying(
+                        PlatformException.class, e -> assertThat(e.code()).isEqualTo(Code.LIMIT_EXCEEDED));
+        late.close();
+        late.close();
+        assertThat(all("SELECT count(*) FROM items")).containsExactly(List.of(3L));
+        assertThat(cancelled.cancellation().registrations()).isZero();
+    }
+
+    @Test
+    final void answersOfATransactionAreCutAtTheLimit() throws Exception {
+        try (var transaction = source.begin(2, call());
+                var rows = transaction.query("SELECT id FROM items ORDER BY id", Map.of())) {
+            assertThat(read(rows)).containsExactly(List.of(1L), List.of(2L));
+            assertThat(rows.isTruncated()).isTrue();
+        }
+    }
+
+    @Test
+    final void aCallThatHoldsATransactionCanStillQueryAndWriteBesideIt() throws Exception {
+        var call = call();
+        try (var transaction = source.begin(MAX_ROWS, call)) {
+            run(transaction, "UPDATE items SET name = 'uno' WHERE id = 1", Map.of());
+            try (var rows = source.prepare("INSERT INTO items (id) VALUES (5)").run(Map.of(), MAX_ROWS, call)) {
+                read(rows);
+                rows.commit();
+            }
+            transaction.commit();
+        }
+
+        assertThat(all("SELECT id, name FROM items WHERE id IN (1, 5) ORDER BY id"))
+                .containsExactly(List.of(1L, "uno"), Arrays.asList(5L, null));
+    }
+
+    private static List<List<@Nullable Object>> run(
+            SqlTransaction transaction, String sql, Map<String, ? extends @Nullable Object> arguments) {
+        try (var rows = transaction.query(sql, arguments)) {
+            return read(rows);
         }
     }
 

@@ -10,6 +10,7 @@ import dev.mxcp.spi.Rows;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** A call without a client: nobody listens, nobody answers. */
@@ -21,12 +22,17 @@ public record TestingCallContext(
         TestingCancellation cancellation)
         implements CallContext {
 
+    private static final AtomicLong NUMBER = new AtomicLong();
     private static final Duration PLENTY = Duration.ofMinutes(2);
 
     /** An anonymous call with plenty of time. */
     public static TestingCallContext anonymous() {
         return new TestingCallContext(
-                "test", Identity.anonymous(), Map.of(), Instant.now().plus(PLENTY), new TestingCancellation());
+                "test-" + NUMBER.incrementAndGet(),
+                Identity.anonymous(),
+                Map.of(),
+                Instant.now().plus(PLENTY),
+                new TestingCancellation());
     }
 
     public TestingCallContext as(Identity who) {

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A statement whose named parameters and user functions have become positional parameters, because the driver binds by
@@ -15,6 +17,8 @@ import java.util.regex.Matcher;
  * @param slots the source of {@code $1}, {@code $2} ...
  */
 record BoundText(String text, List<Slot> slots, List<Edit> edits, SqlText statement, FilePaths files) {
+
+    private static final Pattern POSITION = Pattern.compile("\\$[1-9]\\d{0,4}(?!\\d)");
 
     /** A replacement: {@code length} units of the new text at {@code at} stand for the token at {@code origin}. */
     record Edit(int at, int length, int origin, int originLength) {}
@@ -48,16 +52,19 @@ record BoundText(String text, List<Slot> slots, List<Edit> edits, SqlText statem
         if (slots.isEmpty() || result.indexOf('$') < 0) {
             return result;
         }
-        for (var i = slots.size(); i >= 1; i--) {
-            var slot = slots.get(i - 1);
-            if (slot instanceof Slot.User(var function)) {
+        for (var i = 1; i <= slots.size(); i++) {
+            if (slots.get(i - 1) instanceof Slot.User(var function)) {
                 result = function.takesArgument()
                         ? restoreHeader(result, "CAST($" + i + " AS MAP(VARCHAR, VARCHAR))[lower(")
-                        : result.replace("CAST($" + i + " AS VARCHAR)", slot.display());
+                        : result.replace("CAST($" + i + " AS VARCHAR)", function.sqlName() + "()");
             }
-            result = result.replaceAll("\\$" + i + "(?!\\d)", Matcher.quoteReplacement(slot.display()));
         }
-        return result;
+        return POSITION.matcher(result).replaceAll(found -> Matcher.quoteReplacement(display(found.group())));
+    }
+
+    private String display(String position) {
+        var number = Integer.parseInt(position, 1, position.length(), 10);
+        return number <= slots.size() ? slots.get(number - 1).display() : position;
     }
 
     private static String restoreHeader(String text, String opening) {
@@ -76,7 +83,16 @@ record BoundText(String text, List<Slot> slots, List<Edit> edits, SqlText statem
         return result;
     }
 
+    /** The ways to write parameters: {@code $name}, {@code ?} and {@code $1}. */
+    private enum Style {
+        NAMED,
+        COUNTED,
+        NUMBERED
+    }
+
     private static final class Rewriter {
+
+        private static final Pattern NUMBER = Pattern.compile("[1-9]\\d{0,3}");
 
         private final SqlText sql;
         private final boolean userFunctions;
@@ -86,6 +102,9 @@ record BoundText(String text, List<Slot> slots, List<Edit> edits, SqlText statem
         private final List<String> keys = new ArrayList<>();
         private final List<Edit> edits = new ArrayList<>();
         private final List<Integer> headerCallEnds = new ArrayList<>();
+        private @Nullable Style style;
+        private String firstParameter = "";
+        private int count;
         private int copied;
 
         Rewriter(SqlText sql, boolean userFunctions, FilePaths files) {
@@ -98,7 +117,7 @@ record BoundText(String text, List<Slot> slots, List<Edit> edits, SqlText statem
         BoundText run() throws SqlException {
             for (var i = 0; i < sql.size(); i++) {
                 i = switch (sql.kind(i)) {
-                    case POSITIONAL -> throw positional(i);
+                    case POSITIONAL -> positional(i);
                     case PARAMETER -> parameter(i);
                     case WORD -> userFunctions ? word(i) : i;
                     case SYMBOL -> headerCallEnds.contains(i) ? replace(i, i, ")]") : i;
@@ -114,14 +133,41 @@ record BoundText(String text, List<Slot> slots, List<Edit> edits, SqlText statem
             return files.absolute(sql, i).map(path -> replace(i, i, path)).orElse(i);
         }
 
-        private SqlException positional(int i) {
-            return new SqlException(
-                    "'" + sql.raw(i) + "' is a positional parameter: write the parameter's name, such as $name",
-                    sql.tokens().get(i).start());
+        /** {@code ?} takes the next number; a statement keeps to one way of writing its parameters. */
+        private int positional(int i) throws SqlException {
+            var counted = sql.raw(i).equals("?");
+            var style = counted ? Style.COUNTED : Style.NUMBERED;
+            keepTo(style, i);
+            var name = counted ? String.valueOf(++count) : number(i);
+            return replace(i, i, "$" + position(name, new Slot.Argument(name, List.of())));
+        }
+
+        private String number(int i) throws SqlException {
+            var digits = sql.raw(i).substring(1);
+            if (!NUMBER.matcher(digits).matches()) {
+                throw new SqlException(
+                        "parameters are counted from $1 to $9999",
+                        sql.tokens().get(i).start());
+            }
+            return digits;
+        }
+
+        private void keepTo(Style used, int i) throws SqlException {
+            if (style != null && style != used) {
+                throw new SqlException(
+                        "'%s' cannot stand beside '%s': write all parameters as $name, all as ?, or all as $1, $2 ..."
+                                .formatted(sql.raw(i), firstParameter),
+                        sql.tokens().get(i).start());
+            }
+            if (style == null) {
+                style = used;
+                firstParameter = sql.raw(i);
+            }
         }
 
         /** {@code $p.a.b} becomes a parameter of its own, so that the engine can tell the type of the field. */
-        private int parameter(int i) {
+        private int parameter(int i) throws SqlException {
+            keepTo(Style.NAMED, i);
             var path = new ArrayList<String>();
             var last = i;
             while (isField(last + 1)) {

@@ -28,12 +28,12 @@ final class Catalog {
             ORDER BY t.table_schema, t.table_name, c.column_index
             """;
 
-    private final Lanes lanes;
+    private final LaneLevels lanes;
     private final ReentrantLock reading = new ReentrantLock();
     private volatile @Nullable Set<String> userFunctionReach;
     private volatile @Nullable Map<String, List<String>> qualifiedNames;
 
-    Catalog(Lanes lanes) {
+    Catalog(LaneLevels lanes) {
         this.lanes = lanes;
     }
 
@@ -51,7 +51,7 @@ final class Catalog {
     List<Relation> relations() {
         reading.lock();
         try {
-            var relations = lanes.read(Catalog::read);
+            var relations = lanes.readers().read(Catalog::read);
             qualifiedNames = byName(relations);
             return relations;
         } finally {
@@ -180,7 +180,7 @@ final class Catalog {
         try {
             reach = userFunctionReach;
             if (reach == null) {
-                reach = lanes.read(UserFunctionReach::read);
+                reach = lanes.readers().read(UserFunctionReach::read);
                 userFunctionReach = reach;
             }
             return reach;

@@ -13,23 +13,29 @@ final class DuckDbRows implements Rows {
     private final Execution execution;
     private final Cancellation.Registration cancellation;
     private final Runnable committed;
+    private final Runnable letGo;
     private final boolean transaction;
     private Batch batch;
     private Iterator<List<@Nullable Object>> unread;
     private boolean done;
     private boolean closed;
 
-    /** @param committed told when what the statement changed has become visible to others */
+    /**
+     * @param committed told when what the statement changed has become visible to others
+     * @param letGo told when the rows no longer hold their lane
+     */
     DuckDbRows(
             Execution execution,
             Batch first,
             boolean transaction,
             Cancellation.Registration cancellation,
-            Runnable committed) {
+            Runnable committed,
+            Runnable letGo) {
         this.execution = execution;
         this.transaction = transaction;
         this.cancellation = cancellation;
         this.committed = committed;
+        this.letGo = letGo;
         this.batch = first;
         this.unread = first.rows().iterator();
     }
@@ -75,6 +81,7 @@ final class DuckDbRows implements Rows {
             try {
                 execution.close();
             } finally {
+                letGo.run();
                 cancellation.close();
             }
         }

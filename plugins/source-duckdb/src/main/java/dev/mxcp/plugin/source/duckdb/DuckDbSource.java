@@ -9,11 +9,13 @@ import dev.mxcp.spi.PreparedSql;
 import dev.mxcp.spi.PreparedSql.Kind;
 import dev.mxcp.spi.Rows;
 import dev.mxcp.spi.SqlException;
+import dev.mxcp.spi.SqlTransaction;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** One DuckDB file: many readers, one writer. */
@@ -25,25 +27,29 @@ final class DuckDbSource implements DataSource {
     private final Database database;
     private final boolean readOnly;
     private final boolean externalAccess;
-    private final Lanes readers;
+    private final LaneLevels lanes;
 
     /** Others' statements have lanes of their own, so that the project's never wait for them. */
     private final Lanes untrusted;
 
-    private final Lanes writer;
     private final Planner planner;
     private final Interrupter interrupter = new Interrupter();
-    private final Set<Execution> executions = ConcurrentHashMap.newKeySet();
+    private final Set<LaneRun> runs = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private DuckDbSource(Database database, DuckDbConfig config, FilePaths files) {
         this.database = database;
         this.readOnly = config.readonly();
         this.externalAccess = config.externalAccess();
-        this.readers = new Lanes("duckdb-read", config.connections(), database);
+        this.lanes = new LaneLevels(level -> new LaneLevels.Level(
+                new Lanes("duckdb-read" + suffix(level), config.connections(), database),
+                new Lanes("duckdb-write" + suffix(level), 1, database)));
         this.untrusted = new Lanes("duckdb-untrusted", Math.max(2, config.connections() / 4), database);
-        this.writer = new Lanes("duckdb-write", 1, database);
-        this.planner = new Planner(this, readers, untrusted, files);
+        this.planner = new Planner(this, lanes, untrusted, files);
+    }
+
+    private static String suffix(int level) {
+        return level == 0 ? "" : "-" + level;
     }
 
     static DuckDbSource open(DuckDbConfig config, FilePaths files) {
@@ -94,42 +100,69 @@ final class DuckDbSource implements DataSource {
         var asUser = sql.kind() == Kind.COMMAND || planner.catalog().reachesUserFunctions(sql);
         var session = new Session(sql.mode(), asUser, values, call);
         var execution = new Execution(sql, session, maxRows, call, interrupter);
-        if (call.cancellation().isCancelled()) {
-            throw StopReason.CANCELLED.toException();
-        }
-        executions.add(execution);
-        var lanes = switch (sql.mode()) {
-            case READ -> readers;
+        var level = lanes.level(call);
+        var target = switch (sql.mode()) {
+            case READ -> lanes.readers(level);
             case UNTRUSTED -> untrusted;
-            case WRITE, COMMAND, BARE_COMMAND -> writer;
+            case WRITE, COMMAND, BARE_COMMAND -> lanes.writer(level);
         };
+        submit(target, execution.run(), execution::serve, call);
+        var registration = call.cancellation().onCancel(() -> execution.run().stop(StopReason.CANCELLED));
         try {
-            lanes.submit(lane -> {
-                try {
-                    execution.serve(lane);
-                } finally {
-                    executions.remove(execution);
-                }
-            });
-        } catch (RuntimeException e) {
-            executions.remove(execution);
-            throw e;
-        }
-        var registration = call.cancellation().onCancel(() -> execution.stop(StopReason.CANCELLED));
-        try {
-            return new DuckDbRows(
-                    execution, execution.firstBatch(), session.isTransaction(), registration, () -> committed(sql));
+            var first = execution.firstBatch();
+            var hold = hold(execution.run(), level, call);
+            return new DuckDbRows(execution, first, session.isTransaction(), registration, () -> committed(sql), hold);
         } catch (RuntimeException e) {
             registration.close();
             throw e;
         }
     }
 
+    @Override
+    public SqlTransaction begin(int maxRows, CallContext call) {
+        var level = lanes.level(call);
+        var catalog = planner.catalog();
+        var transaction = new Transaction(planner, readOnly, maxRows, call, interrupter, catalog::changed);
+        var target = readOnly ? lanes.readers(level) : lanes.writer(level);
+        submit(target, transaction.run(), transaction::serve, call);
+        transaction.open();
+        transaction.whenClosed(hold(transaction.run(), level, call));
+        return transaction;
+    }
+
+    private void submit(Lanes target, LaneRun run, Consumer<Lane> work, CallContext call) {
+        if (call.cancellation().isCancelled()) {
+            throw StopReason.CANCELLED.toException();
+        }
+        runs.add(run);
+        try {
+            target.submit(lane -> {
+                try {
+                    work.accept(lane);
+                } finally {
+                    runs.remove(run);
+                }
+            });
+        } catch (RuntimeException e) {
+            runs.remove(run);
+            throw e;
+        }
+    }
+
+    /** Remembers that the call holds a lane while its own code runs; the answer forgets it. */
+    private Runnable hold(LaneRun run, int level, CallContext call) {
+        if (run.isFinished()) {
+            return () -> {};
+        }
+        lanes.hold(call, level);
+        return () -> lanes.letGo(call, level);
+    }
+
     /** Until the last deadline of what runs now. */
-    private void awaitExecutions() {
+    private void awaitRuns() {
         var last = System.nanoTime();
-        for (var execution : executions) {
-            last = Math.max(last, execution.deadlineNanos());
+        for (var run : runs) {
+            last = Math.max(last, run.deadlineNanos());
         }
         awaitIdle(last - System.nanoTime());
     }
@@ -137,9 +170,10 @@ final class DuckDbSource implements DataSource {
     private void awaitIdle(long nanos) {
         var end = System.nanoTime() + nanos;
         try {
-            for (var lanes : List.of(readers, untrusted, writer)) {
-                lanes.awaitIdle(Math.max(0, end - System.nanoTime()));
+            for (var all : lanes.all()) {
+                all.awaitIdle(Math.max(0, end - System.nanoTime()));
             }
+            untrusted.awaitIdle(Math.max(0, end - System.nanoTime()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -154,15 +188,13 @@ final class DuckDbSource implements DataSource {
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
-            readers.shutdown();
+            lanes.shutdown();
             untrusted.shutdown();
-            writer.shutdown();
-            awaitExecutions();
-            executions.forEach(execution -> execution.stop(StopReason.CLOSED));
+            awaitRuns();
+            runs.forEach(run -> run.stop(StopReason.CLOSED));
             awaitIdle(GRACE_NANOS);
-            readers.close();
+            lanes.close();
             untrusted.close();
-            writer.close();
             interrupter.close();
             database.close();
         }

@@ -9,6 +9,8 @@ import dev.mxcp.spi.Rows;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HexFormat;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
+import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 
 /** A statement as the engine understood it. */
@@ -108,7 +111,7 @@ final class DuckDbSql implements PreparedSql {
         return source.run(this, values(arguments, call), maxRows, call);
     }
 
-    private List<@Nullable Object> values(Map<String, ? extends @Nullable Object> arguments, CallContext call) {
+    List<@Nullable Object> values(Map<String, ? extends @Nullable Object> arguments, CallContext call) {
         var values = new ArrayList<@Nullable Object>(text.slots().size());
         for (var slot : text.slots()) {
             values.add(
@@ -118,6 +121,14 @@ final class DuckDbSql implements PreparedSql {
                     });
         }
         return values;
+    }
+
+    void bind(List<@Nullable Object> values, DuckDBConnection connection, PreparedStatement statement)
+            throws SQLException {
+        var arguments = new Arguments(connection, statement);
+        for (var i = 0; i < values.size(); i++) {
+            arguments.bind(i + 1, values.get(i), plan.slotType(i));
+        }
     }
 
     private static @Nullable Object argument(Map<String, ? extends @Nullable Object> arguments, String name) {
@@ -144,11 +155,6 @@ final class DuckDbSql implements PreparedSql {
 
     Session.Mode mode() {
         return mode;
-    }
-
-    @Nullable
-    String slotType(int slot) {
-        return plan.slotType(slot);
     }
 
     /** One row more than the limit tells that there are more. */

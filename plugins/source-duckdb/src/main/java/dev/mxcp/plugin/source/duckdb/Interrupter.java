@@ -14,17 +14,17 @@ final class Interrupter implements AutoCloseable {
             Thread.ofPlatform().daemon().name("duckdb-interrupt").factory());
 
     /** An interrupt that comes before the engine has begun is lost, so it is repeated until the run has ended. */
-    void interrupt(Execution execution) {
-        schedule(execution, 0);
+    void interrupt(LaneRun run) {
+        schedule(run, 0);
     }
 
-    private void schedule(Execution execution, long delayMillis) {
+    private void schedule(LaneRun run, long delayMillis) {
         try {
             var _ = thread.schedule(
                     () -> {
-                        if (!execution.isFinished()) {
-                            execution.interrupt();
-                            schedule(execution, AGAIN_MILLIS);
+                        if (!run.isFinished()) {
+                            run.interrupt();
+                            schedule(run, AGAIN_MILLIS);
                         }
                     },
                     delayMillis,

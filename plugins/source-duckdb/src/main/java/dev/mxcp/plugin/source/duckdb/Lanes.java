@@ -78,7 +78,7 @@ final class Lanes implements AutoCloseable {
     <T> T call(CallContext call, Work<T, SqlException> work) throws SqlException {
         var task = new CompletableFuture<T>();
         try (var _ = call.cancellation().onCancel(() -> task.cancel(false))) {
-            return await(task, work, Execution.untilDeadline(call));
+            return await(task, work, LaneRun.untilDeadline(call));
         } catch (TimeoutException e) {
             throw StopReason.DEADLINE.toException();
         }

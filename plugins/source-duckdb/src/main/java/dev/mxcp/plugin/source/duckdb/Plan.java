@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,13 +27,13 @@ record Plan(List<DataSource.Column> columns, List<@Nullable String> slotTypes, b
     /** For statements that the engine would run while it prepares them. */
     static final Plan UNPLANNED = new Plan(List.of(), List.of(), false);
 
-    static Plan of(Lane lane, BoundText text, boolean reads) throws SqlException {
-        try (var statement = lane.connection().prepareStatement(text.text())) {
+    static Plan of(DuckDBConnection connection, BoundText text, boolean reads) throws SqlException {
+        try (var statement = connection.prepareStatement(text.text())) {
             var types = slotTypes(statement, text);
             if (types.contains(null)) {
-                checkNames(lane, text);
+                checkNames(connection, text);
             }
-            return new Plan(columns(statement, text), types, reads && isLimitable(lane, text));
+            return new Plan(columns(statement, text), types, reads && isLimitable(connection, text));
         } catch (SQLException e) {
             throw EngineErrors.unprepared(e, text);
         }
@@ -70,7 +71,7 @@ record Plan(List<DataSource.Column> columns, List<@Nullable String> slotTypes, b
      * The engine stops looking at a statement where it meets a parameter whose type it cannot tell. With NULL in its
      * place it looks at the rest too, and finds tables and columns that do not exist.
      */
-    private static void checkNames(Lane lane, BoundText text) throws SqlException {
+    private static void checkNames(DuckDBConnection connection, BoundText text) throws SqlException {
         var withNulls = new StringBuilder();
         var copied = 0;
         for (var token : SqlTokenizer.tokenize(text.text())) {
@@ -80,7 +81,7 @@ record Plan(List<DataSource.Column> columns, List<@Nullable String> slotTypes, b
             }
         }
         withNulls.append(text.text(), copied, text.text().length());
-        try (var ignored = lane.connection().prepareStatement(withNulls.toString())) {
+        try (var ignored = connection.prepareStatement(withNulls.toString())) {
             // only the mistakes matter
         } catch (SQLException e) {
             var message = EngineErrors.clean(EngineErrors.message(e));
@@ -107,8 +108,8 @@ record Plan(List<DataSource.Column> columns, List<@Nullable String> slotTypes, b
         return types;
     }
 
-    private static boolean isLimitable(Lane lane, BoundText text) throws SQLException {
-        try (var ignored = lane.connection().prepareStatement(limited(text, 1))) {
+    private static boolean isLimitable(DuckDBConnection connection, BoundText text) throws SQLException {
+        try (var ignored = connection.prepareStatement(limited(text, 1))) {
             return true;
         } catch (SQLException e) {
             return false;

@@ -3,8 +3,12 @@ package dev.mxcp.plugin.source.duckdb;
 import dev.mxcp.spi.CallContext;
 import dev.mxcp.spi.PreparedSql.Kind;
 import dev.mxcp.spi.SqlException;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 
 /** Understands statements: tokens first, then the engine's parser, then its planner. */
@@ -13,13 +17,13 @@ final class Planner {
     private static final String SERIALIZE = "SELECT json_serialize_sql($1::VARCHAR)";
 
     private final DuckDbSource source;
-    private final Lanes lanes;
+    private final LaneLevels lanes;
     private final Lanes untrusted;
     private final FilePaths files;
     private final Catalog catalog;
 
     /** @param untrusted lanes for statements of others, whose planning may take long */
-    Planner(DuckDbSource source, Lanes lanes, Lanes untrusted, FilePaths files) {
+    Planner(DuckDbSource source, LaneLevels lanes, Lanes untrusted, FilePaths files) {
         this.source = source;
         this.lanes = lanes;
         this.untrusted = untrusted;
@@ -33,16 +37,36 @@ final class Planner {
 
     DuckDbSql prepare(String sql) throws SqlException {
         var statement = SqlText.parse(sql);
-        var verb = Verb.of(statement);
-        if (verb.isTransactionControl()) {
-            throw new SqlException(
-                    "every statement runs in a transaction of its own: remove " + verb.word(), statement.start());
-        }
+        var verb = verb(statement);
         var tree = verb.writes() ? null : tree(statement);
         var kind = kind(verb, tree);
         var text = BoundText.of(statement, kind != Kind.COMMAND, files);
         var plan = verb.isPreparable() ? plan(text, kind == Kind.READ) : Plan.UNPLANNED;
         return sql(statement, tree, text, kind, mode(kind, verb), plan);
+    }
+
+    /** Prepares a statement of a transaction on its connection, because only there its earlier changes are seen. */
+    DuckDbSql prepareWithin(DuckDBConnection transaction, String sql) throws SqlException, SQLException {
+        var statement = SqlText.parse(sql);
+        var verb = verb(statement);
+        if (verb.runsOutsideOfTransaction()) {
+            throw new SqlException(
+                    "the database does not run " + verb.word() + " in a transaction: run it alone", statement.start());
+        }
+        var tree = verb.writes() ? null : SelectTree.of(serialize(transaction, statement));
+        var kind = kind(verb, tree);
+        var text = BoundText.of(statement, kind != Kind.COMMAND, files);
+        var plan = verb.isPreparable() ? Plan.of(transaction, text, kind == Kind.READ) : Plan.UNPLANNED;
+        return new DuckDbSql(source, text, kind, mode(kind, verb), plan, new TreeSet<>(), Set.of());
+    }
+
+    private static Verb verb(SqlText statement) throws SqlException {
+        var verb = Verb.of(statement);
+        if (verb.isTransactionControl()) {
+            throw new SqlException(
+                    "the platform begins and ends transactions itself: remove " + verb.word(), statement.start());
+        }
+        return verb;
     }
 
     /** Which of the two walls around untrusted statements stand; tests take one away to prove that the other holds. */
@@ -67,24 +91,39 @@ final class Planner {
 
     @Nullable
     SelectTree tree(SqlText statement) throws SqlException {
-        return SelectTree.of(lanes.call(lane -> serialize(lane, statement)));
+        return SelectTree.of(lanes.readers().call(lane -> serialize(lane, statement)));
     }
 
     private static String serialize(Lane lane, SqlText statement) throws SqlException {
         try {
-            var query = lane.prepared(SERIALIZE, () -> SERIALIZE);
-            query.setString(1, statement.text());
-            try (var rows = query.executeQuery()) {
-                rows.next();
-                return rows.getString(1);
-            }
+            return serialize(lane.prepared(SERIALIZE, () -> SERIALIZE), statement);
         } catch (SQLException e) {
-            throw new SqlException(EngineErrors.clean(EngineErrors.message(e)), -1);
+            throw unserialized(e);
         }
     }
 
+    private static String serialize(DuckDBConnection connection, SqlText statement) throws SqlException {
+        try (var query = connection.prepareStatement(SERIALIZE)) {
+            return serialize(query, statement);
+        } catch (SQLException e) {
+            throw unserialized(e);
+        }
+    }
+
+    private static String serialize(PreparedStatement query, SqlText statement) throws SQLException {
+        query.setString(1, statement.text());
+        try (var rows = query.executeQuery()) {
+            rows.next();
+            return rows.getString(1);
+        }
+    }
+
+    private static SqlException unserialized(SQLException error) {
+        return new SqlException(EngineErrors.clean(EngineErrors.message(error)), -1);
+    }
+
     Plan plan(BoundText text, boolean reads) throws SqlException {
-        return lanes.call(lane -> Plan.of(lane, text, reads));
+        return lanes.readers().call(lane -> Plan.of(lane.connection(), text, reads));
     }
 
     private static Kind kind(Verb verb, @Nullable SelectTree tree) {

@@ -103,10 +103,7 @@ final class Session {
     }
 
     void bind(DuckDbSql sql, DuckDBConnection connection, PreparedStatement prepared) throws SQLException {
-        var arguments = new Arguments(connection, prepared);
-        for (var i = 0; i < values.size(); i++) {
-            arguments.bind(i + 1, values.get(i), sql.slotType(i));
-        }
+        sql.bind(values, connection, prepared);
     }
 
     void hold(ResultSet result) {

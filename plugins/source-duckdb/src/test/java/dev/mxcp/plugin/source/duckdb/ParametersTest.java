@@ -9,6 +9,7 @@ import dev.mxcp.spi.SqlException;
 import dev.mxcp.spi.contract.TestingCallContext;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -72,12 +73,26 @@ class ParametersTest {
     }
 
     @Test
-    void positionalParametersAreRefusedWithAdvice() {
-        assertThatThrownBy(() -> database.source().prepare("SELECT * FROM t WHERE i = ?"))
+    void positionalParametersAreCountedPastTheUserFunctions() throws Exception {
+        assertThat(database.run(
+                        "SELECT get_username(), ? + 1, '?', \"i\" FROM t WHERE i = ? -- ?", Map.of("1", 4, "2", 3)))
+                .containsExactly(Arrays.asList(null, 5L, "?", 3L));
+        assertThat(database.source()
+                        .prepare("SELECT get_username(), $2::INT, $1::INT")
+                        .columns())
+                .extracting("name")
+                .containsExactly("get_username()", "CAST($2 AS INTEGER)", "CAST($1 AS INTEGER)");
+        assertThat(database.run("INSERT INTO t (i) SELECT ? WHERE ? RETURNING i", Map.of("1", 777, "2", false)))
+                .isEmpty();
+        assertThatThrownBy(() -> database.source().prepare("SELECT $0")).isInstanceOf(SqlException.class);
+    }
+
+    @Test
+    void aMixOfParametersIsToldWithItsPlace() {
+        assertThatThrownBy(() -> database.source().prepare("SELECT * FROM t WHERE i = $i OR i = ?"))
                 .isInstanceOfSatisfying(
-                        SqlException.class, e -> assertThat(e.offset()).isEqualTo(26))
-                .hasMessageContaining("write the parameter's name");
-        assertThatThrownBy(() -> database.source().prepare("SELECT $1")).isInstanceOf(SqlException.class);
+                        SqlException.class, e -> assertThat(e.offset()).isEqualTo(36))
+                .hasMessageContaining("'?' cannot stand beside '$i'");
     }
 
     @Test
