@@ -6,7 +6,8 @@ The text is JSON as the standard library writes it: integers of any size, floats
     {"$:date": "2024-01-31"}              {"$:time": "10:11:12.000013"}       (with an offset when the value has one)
     {"$:datetime": "2024-01-31T10:11:12"} {"$:duration": microseconds}
     {"$:decimal": "1.10"}                 {"$:bytes": "base64"}
-    {"$:map": [[key, value], ...]}        an object of which some key begins with "$:"
+    {"$:map": [[key, value], ...]}        an object with keys that are no text, or of which some begins with "$:"
+    {"$:answer": {"value": ..., "content": [...]}}      (from a function only)
 """
 
 from __future__ import annotations
@@ -83,6 +84,20 @@ def plain(value: Any) -> Any:
     return write(value)
 
 
+class Pairs:
+    """A map whose keys are to keep their types."""
+
+    __slots__ = ("of",)
+
+    def __init__(self, of: collections.abc.Mapping[Any, Any]) -> None:
+        self.of = of
+
+
+def write_as(kind: type, tag: str, write: Callable[[Any], Any]) -> None:
+    """Adds a type that is written with a tag of its own."""
+    _WRITERS[kind] = lambda value: _Tagged({tag: write(value)})
+
+
 def moment(value: datetime.datetime) -> Any:
     return _Tagged({"$:datetime": value.isoformat()})
 
@@ -125,6 +140,7 @@ _WRITERS: dict[type, Callable[[Any], Any]] = {
     frozenset: list,
     range: list,
     collections.deque: list,
+    Pairs: lambda value: _Tagged({"$:map": [[key, item] for key, item in value.of.items()]}),
     types.MappingProxyType: dict,
     types.GeneratorType: _refused_generator,
     types.AsyncGeneratorType: _refused_generator,
@@ -189,7 +205,7 @@ def _walked(value: Any, place: str, inside: set[int]) -> Any:
         raise TypeError(f"{place}: values are nested more than 200 levels deep")
     inside.add(id(value))
     try:
-        if isinstance(value, dict) and type(value) is not _Tagged:
+        if isinstance(value, dict):
             return _walked_object(value, place, inside)
         if isinstance(value, (list, tuple)):
             return [_walked(item, f"{place}[{at}]", inside) for at, item in enumerate(value)]
@@ -197,7 +213,9 @@ def _walked(value: Any, place: str, inside: set[int]) -> Any:
             written = plain(value)
         except TypeError as problem:
             raise TypeError(f"{place}: {problem}") from None
-        return written if type(written) is _Tagged else _walked(written, place, inside)
+        if type(written) is _Tagged:
+            return {tag: _walked(payload, place, inside) for tag, payload in written.items()}
+        return _walked(written, place, inside)
     finally:
         inside.discard(id(value))
 

@@ -1,0 +1,123 @@
+"""Talking to the client while a call runs."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Coroutine
+from typing import Any, Callable, Literal, Optional, TypeVar, cast
+
+from mxcp import _bridge
+from mxcp.runtime import _content
+
+_Answer = TypeVar("_Answer")
+
+
+class Sent(Coroutine[Any, Any, None]):
+    """What was sent when the function was called; may be awaited, need not be."""
+
+    def __await__(self) -> Any:
+        return self
+
+    def __iter__(self) -> Any:
+        return self
+
+    def __next__(self) -> Any:
+        raise StopIteration
+
+    def send(self, value: Any) -> Any:
+        raise StopIteration
+
+    def throw(self, *error: Any) -> Any:
+        raise error[0]
+
+    def close(self) -> None:
+        pass
+
+
+class Elicited:
+    """How a person answered; awaiting it gives itself."""
+
+    def __init__(self, action: Literal["accept", "decline", "cancel"], content: dict[str, Any]) -> None:
+        self.action = action
+        #: What was entered; empty unless accepted.
+        self.content = content
+
+    @property
+    def accepted(self) -> bool:
+        return self.action == "accept"
+
+    def __await__(self) -> Any:
+        return self
+        yield
+
+    def __repr__(self) -> str:
+        return f"Elicited(action={self.action!r}, content={self.content!r})"
+
+
+class Sampled(str):
+    """What the client's model answered; awaiting it gives itself."""
+
+    def __await__(self) -> Any:
+        return self
+        yield
+
+
+class Mcp:
+    """The client of the call. In an ``async`` function await each method; in a plain function just call it."""
+
+    def debug(self, message: str, **extra: Any) -> Sent:
+        return _log("debug", message, extra)
+
+    def info(self, message: str, **extra: Any) -> Sent:
+        return _log("info", message, extra)
+
+    def warning(self, message: str, **extra: Any) -> Sent:
+        return _log("warning", message, extra)
+
+    def error(self, message: str, **extra: Any) -> Sent:
+        return _log("error", message, extra)
+
+    def progress(self, progress: float, total: Optional[float] = None, message: Optional[str] = None) -> Sent:
+        """How far the call is; dropped when the client did not ask for it."""
+        _bridge.notify("progress", progress=progress, total=total, message=message)
+        return Sent()
+
+    def elicit(self, message: str, schema: dict[str, Any]) -> Elicited:
+        """Asks the person behind the client and waits for the answer.
+
+        ``schema`` is a JSON Schema of an object with flat properties. RuntimeError when the client cannot ask.
+        """
+        return _ask(_elicited, "elicit", message=message, schema=schema)
+
+    def sample(self, prompt: str, max_tokens: int = 1000) -> Sampled:
+        """Asks the client's model and waits for its answer. RuntimeError when the client offers none."""
+        return _ask(Sampled, "sample", prompt=prompt, max_tokens=max_tokens)
+
+    text = staticmethod(_content.text)
+    image = staticmethod(_content.image)
+    audio = staticmethod(_content.audio)
+    resource_link = staticmethod(_content.resource_link)
+    resource = staticmethod(_content.resource)
+    answer = staticmethod(_content.answer)
+
+
+def _log(level: str, message: str, extra: dict[str, Any]) -> Sent:
+    _bridge.notify("log", level=level, message=message, data=extra)
+    return Sent()
+
+
+def _elicited(answer: dict[str, Any]) -> Elicited:
+    return Elicited(answer["action"], answer.get("content") or {})
+
+
+def _ask(read: Callable[[Any], _Answer], op: str, **params: Any) -> _Answer:
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return read(_bridge.request(op, **params))
+    # Awaiting gives what the type says.
+    return cast(_Answer, _asked(read, op, params))
+
+
+async def _asked(read: Callable[[Any], _Answer], op: str, params: dict[str, Any]) -> _Answer:
+    return read(await _bridge.request_async(op, **params))
