@@ -44,10 +44,10 @@ class SqlFunction:
         }
 
     def call(self, columns: list[list[Any]]) -> list[Any]:
-        if columns:
+        if self._parameters:
             outcome = list(map(self._function, *map(_read, self._parameters, columns)))
         else:
-            outcome = [self._function()]
+            outcome = [self._function() for _ in columns[0]]
         return _sqltypes.written(self._returns, outcome)
 
 
@@ -71,7 +71,7 @@ def load(name: str, module: Optional[str], config: dict[str, Any]) -> list[dict[
 
 
 def call(function: str, columns: list[list[Any]]) -> list[Any]:
-    """Computes one batch; a function without parameters is called once, and its value holds for all rows."""
+    """Computes one batch; a function without parameters gets one column, which tells how many rows there are."""
     found = _functions.get(function)
     if found is None:
         raise ValueError(f"no SQL function '{function}'")
