@@ -1,0 +1,101 @@
+package dev.mxcp.core.http;
+
+import dev.mxcp.core.mcp.McpService;
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
+import io.helidon.webserver.http.ServerRequest;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What the headers of one request say, and what they must say. */
+final class RequestHeaders {
+
+    static final HeaderName SESSION_ID = HeaderNames.create("Mcp-Session-Id");
+    static final HeaderName PROTOCOL_VERSION = HeaderNames.create("MCP-Protocol-Version");
+    static final HeaderName LAST_EVENT_ID = HeaderNames.create("Last-Event-ID");
+
+    /** What a client speaks that does not say so. */
+    private static final String UNSTATED_VERSION = "2025-03-26";
+
+    private static final Set<String> CREDENTIALS = Set.of(
+            "authorization",
+            "proxy-authorization",
+            "cookie",
+            "cookie2",
+            "set-cookie",
+            "x-api-key",
+            "x-auth-token",
+            "x-amz-security-token",
+            "x-forwarded-access-token",
+            "mcp-session-id");
+
+    private final ServerRequest request;
+
+    RequestHeaders(ServerRequest request) {
+        this.request = request;
+    }
+
+    String header(HeaderName name, String absent) {
+        return request.headers().contains(name) ? request.headers().get(name).values() : absent;
+    }
+
+    /** The protocol's revision as the request states it, whether it is spoken here or not. */
+    String statedVersion() {
+        return header(PROTOCOL_VERSION, UNSTATED_VERSION);
+    }
+
+    @Nullable
+    String sessionId() {
+        return request.headers().first(SESSION_ID).orElse(null);
+    }
+
+    /** All but those that let somebody in; lower-case names. */
+    Map<String, String> harmless() {
+        var headers = new HashMap<String, String>();
+        for (var header : request.headers()) {
+            var name = header.headerName().lowerCase();
+            if (!CREDENTIALS.contains(name)) {
+                headers.put(name, header.values());
+            }
+        }
+        return headers;
+    }
+
+    void requireJson() throws Refusal {
+        if (!"application/json".equals(mediaType(header(HeaderNames.CONTENT_TYPE, "")))) {
+            throw new Refusal(415, "the Content-Type must be application/json");
+        }
+    }
+
+    void requireAccept(String type) throws Refusal {
+        var accepted = header(HeaderNames.ACCEPT, "*/*");
+        var group = type.substring(0, type.indexOf('/')) + "/*";
+        for (var range : accepted.split(",", -1)) {
+            var media = mediaType(range);
+            if (media.equals(type) || media.equals(group) || media.equals("*/*")) {
+                return;
+            }
+        }
+        throw new Refusal(406, "the header Accept must contain " + type);
+    }
+
+    /** The revision of the session era that the request speaks. */
+    String requireVersion() throws Refusal {
+        var version = statedVersion();
+        if (!McpService.PROTOCOL_VERSIONS.contains(version)) {
+            throw new Refusal(
+                    400,
+                    "this MCP-Protocol-Version is not supported; supported are "
+                            + String.join(", ", McpService.PROTOCOL_VERSIONS));
+        }
+        return version;
+    }
+
+    private static String mediaType(String value) {
+        var semicolon = value.indexOf(';');
+        return (semicolon < 0 ? value : value.substring(0, semicolon)).strip().toLowerCase(Locale.ROOT);
+    }
+}
