@@ -44,6 +44,7 @@ public final class McpService {
     private final Map<String, McpRequestHandler<?>> handlers;
     private final StatelessMethods stateless;
     private final Set<McpSession> sessions = ConcurrentHashMap.newKeySet();
+    private final ResourceUpdates updates = new ResourceUpdates();
 
     /** @param generations the current generation; gives null as long as there is none */
     public McpService(Supplier<? extends @Nullable Generation> generations, ServerInfo info, McpLimits limits) {
@@ -118,6 +119,11 @@ public final class McpService {
         for (var session : sessions) {
             Thread.ofVirtual().name("mcp-list-changed").start(session::listsChanged);
         }
+    }
+
+    /** Tells those who subscribed to a resource that it may read differently now. Waits for no client. */
+    public void resourceUpdated(String uri) {
+        updates.updated(uri);
     }
 
     /** The JSON-RPC error for a message that was refused. */
