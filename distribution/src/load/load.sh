@@ -3,26 +3,14 @@
 set -euo pipefail
 
 here=$(cd "$(dirname "$0")" && pwd)
-dist=$(cd "$here/../../target/mxcp" && pwd)
 seconds=${1:-10}
 out=${2:-$here/../../target/load}
 java=${JAVA_HOME:?set JAVA_HOME to a JDK 25}/bin/java
 command -v wrk >/dev/null || { echo "wrk is not installed" >&2; exit 2; }
 
-work=$(mktemp -d)
-trap 'kill $(jobs -p) 2>/dev/null || true; rm -rf "$work"' EXIT
-mkdir -p "$out"
+mkdir -p "$out" && out=$(cd "$out" && pwd)
 
-# A copy of the distribution with the echo plugin, and a project with a million rows.
-cp -r "$dist" "$work/mxcp"
-mkdir "$work/classes"
-"$JAVA_HOME/bin/javac" -d "$work/classes" -cp "$dist/lib/*" "$here/echo-plugin/EchoPlugin.java"
-mkdir -p "$work/classes/META-INF/services"
-echo load.EchoPlugin >"$work/classes/META-INF/services/dev.mxcp.spi.PlatformPlugin"
-"$JAVA_HOME/bin/jar" --create --file "$work/mxcp/plugins/load-echo.jar" \
-  --manifest "$here/echo-plugin/MANIFEST.MF" -C "$work/classes" .
-cp -r "$here/project" "$work/project"
-cd "$work/project"
+. "$here/echo.sh"
 "$work/mxcp/bin/mxcp" query "create table items as
   select i as id, 'item ' || i as name, (i % 1000) / 10.0 as amount from range(1000000) r(i)" >/dev/null
 "$work/mxcp/bin/mxcp" query "create unique index items_id on items (id)" >/dev/null
