@@ -65,6 +65,7 @@ final class Server {
         var info = new ServerInfo("MXCP Server", platform.project().name(), Version.current(), null);
         var service = new McpService(platform::generation, info, settings.mcpLimits());
         platform.onChange(service::generationChanged);
+        platform.serve();
         var local = listenLocally(platform);
         try (var _ = Reloading.start(platform, options.watch())) {
             return settings.isStdio()

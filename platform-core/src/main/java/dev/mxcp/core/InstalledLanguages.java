@@ -1,5 +1,6 @@
 package dev.mxcp.core;
 
+import dev.mxcp.core.config.ConfigException;
 import dev.mxcp.core.config.ConfigPlace;
 import dev.mxcp.core.generation.Languages;
 import dev.mxcp.core.plugin.PluginCatalog;
@@ -7,55 +8,133 @@ import dev.mxcp.core.plugin.Service;
 import dev.mxcp.core.plugin.ServiceScope;
 import dev.mxcp.core.plugin.Supplied;
 import dev.mxcp.core.plugin.SuppliedKind;
+import dev.mxcp.core.problem.Location;
+import dev.mxcp.core.problem.Problem;
+import dev.mxcp.core.project.Settings;
+import dev.mxcp.core.project.Settings.LanguageBlock;
 import dev.mxcp.spi.EndpointLanguage;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
-/** Endpoint languages of the installed plugins, each created when a project first uses it. Used under a lock. */
-final class InstalledLanguages implements Languages {
+/**
+ * Endpoint languages of the installed plugins, each created when a project first uses it. One that is configured anew is
+ * created again, and the one before lives until no generation needs it. Thread-safe.
+ */
+final class InstalledLanguages {
 
     private final PluginCatalog plugins;
     private final ServiceScope scope;
-    private final Map<String, Service<EndpointLanguage>> created = new HashMap<>();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Map<Key, Service<EndpointLanguage>> created = new HashMap<>();
+
+    private record Key(String name, Map<String, @Nullable Object> values) {}
 
     InstalledLanguages(PluginCatalog plugins, ServiceScope scope) {
         this.plugins = plugins;
         this.scope = scope;
     }
 
-    @Override
-    public Optional<EndpointLanguage> find(String name) {
-        var known = created.get(name);
-        if (known != null) {
-            return Optional.of(known.value());
+    /**
+     * Looks at the configuration of every language, whether an endpoint uses it or not.
+     *
+     * @throws ConfigException with everything that is wrong
+     */
+    void check(Settings settings) {
+        var problems = new ArrayList<Problem>();
+        settings.languages().forEach((name, block) -> problems.addAll(problems(name, block)));
+        if (!problems.isEmpty()) {
+            throw new ConfigException(problems);
         }
-        return plugins.find(SuppliedKind.ENDPOINT_LANGUAGE, name).map(this::create);
     }
 
-    @Override
-    public Optional<String> ofFile(String file) {
-        var lowerCase = file.toLowerCase(Locale.ROOT);
-        return names().stream()
-                .filter(name -> find(name).stream()
-                        .flatMap(language -> language.fileEndings().stream())
-                        .anyMatch(lowerCase::endsWith))
-                .findFirst();
+    private List<Problem> problems(String name, LanguageBlock block) {
+        var supplied = plugins.find(SuppliedKind.ENDPOINT_LANGUAGE, name);
+        if (supplied.isEmpty()) {
+            return List.of(Problem.error(
+                    block.place().apply(""),
+                    PluginCatalog.unknown(SuppliedKind.ENDPOINT_LANGUAGE, name),
+                    plugins.remedyForUnknown(SuppliedKind.ENDPOINT_LANGUAGE, name)));
+        }
+        try {
+            supplied.get().configure(block.values(), new ConfigPlace(name, path -> place(name, block, path)));
+            return List.of();
+        } catch (ConfigException e) {
+            return e.problems();
+        }
     }
 
-    @Override
-    public List<String> names() {
-        return plugins.all(SuppliedKind.ENDPOINT_LANGUAGE).stream()
-                .map(Supplied::name)
-                .toList();
+    private static Location place(String name, LanguageBlock block, String path) {
+        return block.place().apply(path.equals(name) ? "" : path.substring(name.length() + 1));
     }
 
-    private EndpointLanguage create(Supplied<EndpointLanguage> supplied) {
-        var service = supplied.configure(Map.of(), ConfigPlace.of("", "mxcp-site.yml"))
+    /** The languages as these settings configure them. */
+    Languages configuredBy(Settings settings) {
+        return new Configured(settings);
+    }
+
+    /** Closes what these settings do not use. */
+    void keepOnly(Settings settings) {
+        lock.lock();
+        try {
+            var unused = created.keySet().stream()
+                    .filter(key -> !settings.language(key.name()).values().equals(key.values()))
+                    .toList();
+            unused.forEach(key -> created.remove(key).close());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private EndpointLanguage language(Supplied<EndpointLanguage> supplied, LanguageBlock block) {
+        lock.lock();
+        try {
+            return created.computeIfAbsent(new Key(supplied.name(), block.values()), _ -> create(supplied, block))
+                    .value();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Service<EndpointLanguage> create(Supplied<EndpointLanguage> supplied, LanguageBlock block) {
+        return supplied.configure(block.values(), ConfigPlace.of(supplied.name(), "mxcp-site.yml"))
                 .create(scope);
-        created.put(supplied.name(), service);
-        return service.value();
+    }
+
+    private final class Configured implements Languages {
+
+        private final Settings settings;
+
+        Configured(Settings settings) {
+            this.settings = settings;
+        }
+
+        @Override
+        public Optional<EndpointLanguage> find(String name) {
+            return plugins.find(SuppliedKind.ENDPOINT_LANGUAGE, name)
+                    .map(supplied -> language(supplied, settings.language(name)));
+        }
+
+        @Override
+        public Optional<String> ofFile(String file) {
+            var lowerCase = file.toLowerCase(Locale.ROOT);
+            return names().stream()
+                    .filter(name -> find(name).stream()
+                            .flatMap(language -> language.fileEndings().stream())
+                            .anyMatch(lowerCase::endsWith))
+                    .findFirst();
+        }
+
+        @Override
+        public List<String> names() {
+            return plugins.all(SuppliedKind.ENDPOINT_LANGUAGE).stream()
+                    .map(Supplied::name)
+                    .toList();
+        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.mxcp.core;
 
 import dev.mxcp.core.catalog.Generation;
+import dev.mxcp.core.config.ConfigException;
 import dev.mxcp.core.generation.GenerationBuilder;
 import dev.mxcp.core.generation.GenerationBuilder.Built;
 import dev.mxcp.core.plugin.PluginCatalog;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,12 +43,19 @@ public final class Platform implements AutoCloseable {
     private final InstalledLanguages languages;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private final ReentrantLock reloading = new ReentrantLock();
+    private final ReloadRequests reloadRequests;
     private volatile State state;
 
-    private Platform(PlatformOptions options, PluginCatalog plugins, InstalledLanguages languages, State state) {
+    private Platform(
+            PlatformOptions options,
+            PluginCatalog plugins,
+            InstalledLanguages languages,
+            ReloadRequests reloadRequests,
+            State state) {
         this.options = options;
         this.plugins = plugins;
         this.languages = languages;
+        this.reloadRequests = reloadRequests;
         this.state = state;
     }
 
@@ -65,9 +74,11 @@ public final class Platform implements AutoCloseable {
         var plugins = PluginCatalog.load(directories, new BuiltIn());
         try {
             var languages = new InstalledLanguages(plugins, target(project));
-            var database = OpenDatabase.open(DatabaseSettings.of(project.settings()), plugins, target(project));
-            var built = build(options, languages, project, database, 1);
-            return new Platform(options, plugins, languages, new State(project, database, built));
+            var requests = new ReloadRequests();
+            var builder = begin(options, languages, requests, project);
+            var database = open(builder, plugins, project);
+            var built = builder.build(database.source(), 1, sqlTools(options, project));
+            return new Platform(options, plugins, languages, requests, new State(project, database, built));
         } catch (ProjectException | RuntimeException | Error e) {
             plugins.close();
             throw e;
@@ -96,13 +107,24 @@ public final class Platform implements AutoCloseable {
         return plugins;
     }
 
+    /** A server begins to answer calls: from now on endpoints may ask for a reload. */
+    public void serve() {
+        reloading.lock();
+        try {
+            reloadRequests.serveWith(whileClosed -> reload(true, whileClosed));
+            state.built().activate();
+        } finally {
+            reloading.unlock();
+        }
+    }
+
     /** The listener runs after every swap, on the thread that reloads. */
     public void onChange(Runnable listener) {
         listeners.add(listener);
     }
 
     /**
-     * The project as its files are now, on the database that is open; what serves stays as it is.
+     * The project as its files are now, on the database that is open; what serves stays as it is. Close the draft.
      *
      * @throws ProjectException when there is no usable project any more
      */
@@ -111,10 +133,11 @@ public final class Platform implements AutoCloseable {
         try {
             var served = state;
             var project = ProjectLoader.load(options.project());
-            var draft = project.digest().equals(served.project().digest())
-                    ? served
-                    : new State(project, served.database(), next(project, served.database()));
-            return new Draft(draft.project(), draft.built().generation(), draft.problems());
+            if (project.digest().equals(served.project().digest())) {
+                return served.draft(() -> {});
+            }
+            var built = next(project, served.database());
+            return new State(project, served.database(), built).draft(built::close);
         } finally {
             reloading.unlock();
         }
@@ -122,15 +145,16 @@ public final class Platform implements AutoCloseable {
 
     /** Reads the project again and serves it, if it is sound. */
     public Reload reload() {
-        return reload(true);
+        return reload(true, null);
     }
 
     /** Like {@link #reload}, but leaves everything as it is when no file differs from what was read. */
     public Reload reloadIfChanged() {
-        return reload(false);
+        return reload(false, null);
     }
 
-    private Reload reload(boolean always) {
+    /** @param whileClosed runs while the database is closed; null to close it only when it has to be */
+    private Reload reload(boolean always, @Nullable Runnable whileClosed) {
         reloading.lock();
         try {
             var start = System.nanoTime();
@@ -142,9 +166,8 @@ public final class Platform implements AutoCloseable {
                 return refused(project.problems());
             }
             admit(options, project);
-            var result = state.database().fits(DatabaseSettings.of(project.settings()))
-                    ? swap(project, state.database())
-                    : swapWithDatabase(project);
+            var fits = whileClosed == null && state.database().fits(DatabaseSettings.of(project.settings()));
+            var result = fits ? swap(project, state.database()) : swapWithDatabase(project, whileClosed);
             if (result instanceof Reload.Done(var generation)) {
                 listeners.forEach(Runnable::run);
                 LOG.atInfo()
@@ -160,13 +183,29 @@ public final class Platform implements AutoCloseable {
         }
     }
 
-    private Reload swap(Project project, OpenDatabase database) {
+    private Reload swap(Project project, OpenDatabase database) throws ProjectException {
         var next = new State(project, database, next(project, database));
         if (!next.isSound()) {
+            next.built().close();
             return refused(next.problems());
         }
-        state = next;
+        serve(next);
         return new Reload.Done(generation().number());
+    }
+
+    /** What served before goes on with its calls, and ends after the last one. */
+    private void serve(State next) {
+        var old = state;
+        state = next;
+        if (reloadRequests.areServed()) {
+            next.built().activate();
+        }
+        Thread.ofVirtual().name("retirement").start(() -> {
+            old.built().succeededBy(next.built().generation());
+            old.built().retire(old.project().settings().limits().statementTimeout());
+            old.built().close();
+            languages.keepOnly(state.project().settings());
+        });
     }
 
     /**
@@ -174,10 +213,13 @@ public final class Platform implements AutoCloseable {
      * replaced. If the next generation does not come to life, the old one is brought back; if that fails as well, calls
      * wait in vain until a later reload succeeds.
      */
-    private Reload swapWithDatabase(Project project) {
+    private Reload swapWithDatabase(Project project, @Nullable Runnable whileClosed) {
         var old = state;
         old.built().retire(project.settings().limits().drainTime());
         old.database().close();
+        if (whileClosed != null) {
+            whileClosed.run();
+        }
         var result = replaceDatabase(project);
         if (result instanceof Reload.Refused(var problems)) {
             var lost = bringBack(old.project());
@@ -209,7 +251,7 @@ public final class Platform implements AutoCloseable {
     private List<Problem> bringBack(Project project) {
         try {
             var database = OpenDatabase.open(DatabaseSettings.of(project.settings()), plugins, target(project));
-            state = new State(project, database, next(project, database));
+            serve(new State(project, database, next(project, database)));
             return List.of();
         } catch (ProjectException e) {
             return e.problems();
@@ -228,19 +270,38 @@ public final class Platform implements AutoCloseable {
         }
     }
 
-    private Built next(Project project, OpenDatabase database) {
-        return build(options, languages, project, database, generation().number() + 1);
+    private Built next(Project project, OpenDatabase database) throws ProjectException {
+        return begin(options, languages, reloadRequests, project)
+                .build(database.source(), generation().number() + 1, sqlTools(options, project));
     }
 
-    private static Built build(
-            PlatformOptions options,
-            InstalledLanguages languages,
-            Project project,
-            OpenDatabase database,
-            long number) {
+    private static GenerationBuilder begin(
+            PlatformOptions options, InstalledLanguages languages, ReloadRequests requests, Project project)
+            throws ProjectException {
+        try {
+            languages.check(project.settings());
+            return GenerationBuilder.begin(
+                    languages.configuredBy(project.settings()), project, options.wanted(), requests);
+        } catch (ConfigException e) {
+            throw new ProjectException(e.problems());
+        } catch (PlatformException e) {
+            throw new ProjectException(List.of(Problem.error(SITE, e.userMessage(), "")));
+        }
+    }
+
+    private static OpenDatabase open(GenerationBuilder builder, PluginCatalog plugins, Project project)
+            throws ProjectException {
+        try {
+            return OpenDatabase.open(DatabaseSettings.of(project.settings()), plugins, target(project));
+        } catch (ProjectException | RuntimeException | Error e) {
+            builder.abandon();
+            throw e;
+        }
+    }
+
+    private static boolean sqlTools(PlatformOptions options, Project project) {
         var wish = options.sqlTools();
-        var sqlTools = wish == null ? project.settings().sqlTools().enabled() : wish;
-        return new GenerationBuilder(languages, database.source()).build(project, number, options.wanted(), sqlTools);
+        return wish == null ? project.settings().sqlTools().enabled() : wish;
     }
 
     private static Reload refused(List<Problem> problems) {
@@ -259,6 +320,10 @@ public final class Platform implements AutoCloseable {
 
     /** What serves now; replaced as a whole. */
     private record State(Project project, OpenDatabase database, Built built) {
+
+        Draft draft(Runnable end) {
+            return new Draft(project, built.generation(), problems(), end);
+        }
 
         List<Problem> problems() {
             var all = new ArrayList<>(project.problems());

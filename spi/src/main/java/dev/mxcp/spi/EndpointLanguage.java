@@ -1,5 +1,7 @@
 package dev.mxcp.spi;
 
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,8 +20,23 @@ public interface EndpointLanguage extends AutoCloseable {
         return Set.of();
     }
 
+    /**
+     * A generation of the project begins: everything {@link #prepare prepared} from now on with this project belongs to
+     * it, until another one begins. The generation before it may go on for a while.
+     */
+    default void begin(Project project) {}
+
     /** @throws SourceException when the implementation cannot work; the endpoint is then refused with its message */
     PreparedEndpoint prepare(EndpointSource source, Project project) throws SourceException;
+
+    /**
+     * A server begins to serve the generation. Without a server, and where endpoints are only checked, this is never
+     * called, and the first call comes without it.
+     */
+    default void activate(Project project) {}
+
+    /** The generation is over, or never came to be: none of its endpoints runs, or ever will. */
+    default void release(Project project) {}
 
     @Override
     default void close() {}
@@ -67,7 +84,7 @@ public interface EndpointLanguage extends AutoCloseable {
         }
     }
 
-    /** What an implementation can reach at load. */
+    /** What an implementation can reach at load. The same object for everything of one generation. */
     interface Project {
 
         /** The project's sources by name. */
@@ -82,6 +99,43 @@ public interface EndpointLanguage extends AutoCloseable {
         /** About how many bytes an endpoint may answer with rows; what comes after them is cut off and said so. */
         default int maxAnswerBytes() {
             return 16 * 1024 * 1024;
+        }
+
+        /** A folder of the project by its key under {@code paths}, such as {@code python}; absolute, maybe missing. */
+        default Path folder(String key) {
+            return Path.of(key).toAbsolutePath();
+        }
+
+        /** The site file, as it is written. Values that came from references are {@link Secret}s. */
+        default Map<String, @Nullable Object> site() {
+            return Map.of();
+        }
+
+        /** The user's configuration for this project and profile. Values that came from references are {@link Secret}s. */
+        default Map<String, @Nullable Object> user() {
+            return Map.of();
+        }
+
+        /** The parameters of a secret of the active profile, in which every text is a {@link Secret}. */
+        default Optional<Map<String, @Nullable Object>> secret(String name) {
+            return Optional.empty();
+        }
+
+        /** A call that nobody makes, for work of the language itself: anonymous, with the limits of every call. */
+        @Unstable
+        default CallContext ownCall(Duration time) {
+            throw new PlatformException(PlatformException.Code.UNSUPPORTED, "there are no calls here");
+        }
+
+        /**
+         * Asks for a reload, and returns at once. Calls under way end, the project's database is closed, the action runs,
+         * and everything is opened anew.
+         *
+         * @throws PlatformException {@code UNSUPPORTED} when no server runs
+         */
+        @Unstable
+        default void reload(Runnable whileClosed) {
+            throw new PlatformException(PlatformException.Code.UNSUPPORTED, "only a server can reload");
         }
     }
 }

@@ -16,19 +16,61 @@ import dev.mxcp.spi.EndpointLanguage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Function;
+import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /** Makes a loaded project ready to run. */
 public final class GenerationBuilder {
 
-    private final Languages languages;
-    private final DataSource database;
+    /** The language of the SQL functions that the site file lists under {@code plugin}. */
+    private static final String FUNCTIONS = "python";
 
-    public GenerationBuilder(Languages languages, DataSource database) {
+    private final Project project;
+    private final List<EndpointDefinition> wanted;
+    private final ProjectReach reach;
+    private final LanguagesInUse languages;
+
+    private GenerationBuilder(
+            Project project, List<EndpointDefinition> wanted, ProjectReach reach, LanguagesInUse languages) {
+        this.project = project;
+        this.wanted = wanted;
+        this.reach = reach;
         this.languages = languages;
-        this.database = database;
+    }
+
+    /**
+     * Begins a generation with the languages that its endpoints use, which may start while the database opens.
+     * {@link #build} or {@link #abandon} must follow.
+     *
+     * @param reload asks for a reload, see {@link EndpointLanguage.Project#reload}
+     * @throws dev.mxcp.core.config.ConfigException when a language is configured wrongly
+     * @throws dev.mxcp.spi.PlatformException when a language cannot be had
+     */
+    public static GenerationBuilder begin(
+            Languages installed, Project project, Predicate<EndpointDefinition> wanted, Consumer<Runnable> reload) {
+        var reach = new ProjectReach(project.settings(), reload);
+        var languages = new LanguagesInUse(installed, reach);
+        var endpoints = project.endpoints().stream().filter(wanted).toList();
+        try {
+            endpoints.stream()
+                    .map(EndpointDefinition::language)
+                    .filter(Objects::nonNull)
+                    .distinct()
+                    .forEach(languages::find);
+            if (!project.settings().udfs().isEmpty()) {
+                languages.find(FUNCTIONS);
+            }
+        } catch (RuntimeException e) {
+            languages.release();
+            throw e;
+        }
+        return new GenerationBuilder(project, endpoints, reach, languages);
+    }
+
+    /** Ends a generation that was begun and will not be built. */
+    public void abandon() {
+        languages.release();
     }
 
     /**
@@ -37,22 +79,31 @@ public final class GenerationBuilder {
      * @param number of the generation, from 1
      * @param sqlTools whether the built-in SQL tools are there
      */
-    public Built build(Project project, long number, Predicate<EndpointDefinition> wanted, boolean sqlTools) {
-        var settings = project.settings();
-        var preparation = new EndpointPreparation(languages, reach(settings.limits()), settings.provenance());
-        var endpoints = new ArrayList<Endpoint>();
-        project.endpoints().stream()
-                .filter(wanted)
-                .forEach(definition -> preparation.prepare(definition).ifPresent(endpoints::add));
-        var problems = new ArrayList<>(preparation.problems());
-        if (sqlTools) {
-            problems.addAll(addSqlTools(project, endpoints));
+    public Built build(DataSource database, long number, boolean sqlTools) {
+        try {
+            return built(database, number, sqlTools);
+        } catch (RuntimeException | Error e) {
+            languages.release();
+            throw e;
         }
-        var generation = new ReadyGeneration(number, project.digest(), endpoints, pipeline(project, number));
-        return new Built(generation, List.copyOf(problems));
     }
 
-    private List<Problem> addSqlTools(Project project, List<Endpoint> endpoints) {
+    private Built built(DataSource database, long number, boolean sqlTools) {
+        var pipeline = pipeline(database, number);
+        reach.open(database, pipeline);
+        var preparation =
+                new EndpointPreparation(languages, reach, project.settings().provenance());
+        var endpoints = new ArrayList<Endpoint>();
+        wanted.forEach(definition -> preparation.prepare(definition).ifPresent(endpoints::add));
+        var problems = new ArrayList<>(preparation.problems());
+        if (sqlTools) {
+            problems.addAll(addSqlTools(database, endpoints));
+        }
+        var generation = new ReadyGeneration(number, project.digest(), endpoints, pipeline);
+        return new Built(generation, List.copyOf(problems), languages);
+    }
+
+    private List<Problem> addSqlTools(DataSource database, List<Endpoint> endpoints) {
         var tools = project.settings().sqlTools();
         var taken = project.endpoints().stream()
                 .filter(definition -> SqlTools.NAMES.contains(definition.name()))
@@ -78,7 +129,7 @@ public final class GenerationBuilder {
         return taken;
     }
 
-    private Pipeline pipeline(Project project, long number) {
+    private Pipeline pipeline(DataSource database, long number) {
         var limits = project.settings().limits();
         return new Pipeline(
                 callLimits(limits),
@@ -91,38 +142,16 @@ public final class GenerationBuilder {
         return new CallLimits(limits.concurrentCalls(), limits.queueLength(), limits.statementTimeout());
     }
 
-    private EndpointLanguage.Project reach(Settings.Limits limits) {
-        return new EndpointLanguage.Project() {
-            @Override
-            public Function<String, Optional<DataSource>> sources() {
-                return name -> Optional.empty();
-            }
-
-            @Override
-            public DataSource database() {
-                return database;
-            }
-
-            @Override
-            public int maxRows() {
-                return limits.maxRows();
-            }
-
-            @Override
-            public int maxAnswerBytes() {
-                return limits.maxAnswerBytes();
-            }
-        };
-    }
-
     /** A generation, and what was found on the way to it. */
-    public static final class Built {
+    public static final class Built implements AutoCloseable {
         private final ReadyGeneration generation;
         private final List<Problem> problems;
+        private final LanguagesInUse languages;
 
-        private Built(ReadyGeneration generation, List<Problem> problems) {
+        private Built(ReadyGeneration generation, List<Problem> problems, LanguagesInUse languages) {
             this.generation = generation;
             this.problems = problems;
+            this.languages = languages;
         }
 
         public Generation generation() {
@@ -134,6 +163,11 @@ public final class GenerationBuilder {
             return problems;
         }
 
+        /** A server begins to serve it. */
+        public void activate() {
+            languages.activate();
+        }
+
         /** Waits for the calls under way; later ones wait until {@link #succeededBy}. */
         public void retire(Duration patience) {
             generation.retire(patience);
@@ -142,6 +176,12 @@ public final class GenerationBuilder {
         /** Lets the waiting calls go on with another generation. */
         public void succeededBy(Generation next) {
             generation.succeededBy(next);
+        }
+
+        /** Nothing of it runs any more. Closing twice is harmless. */
+        @Override
+        public void close() {
+            languages.release();
         }
     }
 }

@@ -34,13 +34,22 @@ public final class PlatformOperations implements ProjectOperations {
     public Reply perform(Request request, CallCancellation cancellation) {
         try {
             return switch (request) {
-                case Request.Run run -> run(platform.draft(), run, cancellation);
+                case Request.Run run -> {
+                    try (var draft = platform.draft()) {
+                        yield run(draft, run, cancellation);
+                    }
+                }
                 case Request.Query query -> query(query, cancellation);
                 case Request.Listing _ -> {
-                    var project = platform.draft().project();
-                    yield Verdicts.of(project, project.problems());
+                    try (var draft = platform.draft()) {
+                        yield Verdicts.of(draft.project(), draft.project().problems());
+                    }
                 }
-                case Request.Validate _ -> Verdicts.of(platform.draft());
+                case Request.Validate _ -> {
+                    try (var draft = platform.draft()) {
+                        yield Verdicts.of(draft);
+                    }
+                }
                 case Request.Status _ ->
                     new Reply.Server(
                             ProcessHandle.current().pid(),

@@ -5,12 +5,15 @@ import dev.mxcp.core.call.CallRequest;
 import dev.mxcp.core.call.Outcome;
 import dev.mxcp.core.catalog.Endpoint;
 import dev.mxcp.core.type.MismatchException;
+import dev.mxcp.spi.CallContext;
 import dev.mxcp.spi.CallSuspended;
 import dev.mxcp.spi.EndpointResult;
+import dev.mxcp.spi.Identity;
 import dev.mxcp.spi.PlatformException;
 import dev.mxcp.spi.PlatformException.Code;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -104,6 +107,12 @@ public final class Pipeline {
                 Code.UNSUPPORTED,
                 "%s has policies, which this release does not enforce yet; the call is refused until it does"
                         .formatted(owner));
+    }
+
+    /** A call that nobody makes, for work of the project itself. It takes no place of others, and answers nobody. */
+    public CallContext ownCall(String transport, Duration time) {
+        var request = CallRequest.of(Identity.anonymous(), Map.of(), transport);
+        return new Call(request, Instant.now().plus(time), sql);
     }
 
     private Call accept(Endpoint endpoint, CallRequest request) {

@@ -45,15 +45,7 @@ final class ConfigurationReader {
             problems.addAll(user.problems());
         }
         stopOnErrors();
-        var settings = new SettingsReader(
-                        files.root(),
-                        project,
-                        profile,
-                        site,
-                        user == null ? Section.of(null) : user.root(),
-                        options,
-                        problems)
-                .read();
+        var settings = new SettingsReader(files.root(), project, profile, site, user, options, problems).read();
         stopOnErrors();
         checkProfile(settings, profile);
         return new Configuration(project, profile, settings, problems);

@@ -1,9 +1,11 @@
 package dev.mxcp.core.project;
 
+import dev.mxcp.core.problem.Location;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * @param auth the raw {@code auth} block; null when absent
  * @param telemetry raw; empty when absent
  * @param logging raw; empty when absent
+ * @param languages what is configured for endpoint languages, by name; only those that the files mention
+ * @param site the whole site file, raw
+ * @param user the user's configuration of the project's active profile, raw; empty when absent
  * @param models language models, raw; empty when absent
  * @param materializations the site file's {@code models}, raw; empty when absent
  * @param dbt raw; empty when absent
@@ -43,6 +48,9 @@ public record Settings(
         @Nullable Map<String, @Nullable Object> auth,
         Map<String, @Nullable Object> telemetry,
         Map<String, @Nullable Object> logging,
+        Map<String, LanguageBlock> languages,
+        Map<String, @Nullable Object> site,
+        Map<String, @Nullable Object> user,
         Map<String, @Nullable Object> models,
         Map<String, @Nullable Object> materializations,
         Map<String, @Nullable Object> dbt,
@@ -53,6 +61,12 @@ public record Settings(
         secrets = List.copyOf(secrets);
         pluginDirectories = List.copyOf(pluginDirectories);
         udfs = List.copyOf(udfs);
+        languages = Map.copyOf(languages);
+    }
+
+    /** The block of a language that the files say nothing about. */
+    public LanguageBlock language(String name) {
+        return languages.getOrDefault(name, LanguageBlock.EMPTY);
     }
 
     /** Folders of the project, absolute. A missing folder is an empty one. */
@@ -169,6 +183,16 @@ public record Settings(
                 10_000,
                 Duration.ofMinutes(30),
                 Duration.ofSeconds(30));
+    }
+
+    /**
+     * Configuration of one endpoint language.
+     *
+     * @param place finds where a key stands, such as {@code workers} or {@code sandbox.user}
+     */
+    public record LanguageBlock(Map<String, @Nullable Object> values, Function<String, Location> place) {
+
+        static final LanguageBlock EMPTY = new LanguageBlock(Map.of(), _ -> Location.of("mxcp-site.yml"));
     }
 
     /** @param config key into {@link Settings#pluginConfig}; null when the function plugin needs none */

@@ -5,6 +5,7 @@ import dev.mxcp.core.problem.Problem;
 import dev.mxcp.core.project.Settings.Audit;
 import dev.mxcp.core.project.Settings.Database;
 import dev.mxcp.core.project.Settings.Extension;
+import dev.mxcp.core.project.Settings.LanguageBlock;
 import dev.mxcp.core.project.Settings.Limits;
 import dev.mxcp.core.project.Settings.Paths;
 import dev.mxcp.core.project.Settings.Policies;
@@ -33,7 +34,9 @@ final class SettingsReader {
     private final ConfigFile site;
     private final Section siteRoot;
     private final Section siteProfile;
+    private final @Nullable ConfigFile user;
     private final Section userRoot;
+    private final List<Object> userProfilePath;
     private final Section userProfile;
     private final ProjectOptions options;
     private final List<Problem> problems;
@@ -43,7 +46,7 @@ final class SettingsReader {
             String project,
             String profile,
             ConfigFile site,
-            Section user,
+            @Nullable ConfigFile user,
             ProjectOptions options,
             List<Problem> problems) {
         this.root = root;
@@ -51,9 +54,10 @@ final class SettingsReader {
         this.site = site;
         this.siteRoot = site.root();
         this.siteProfile = siteRoot.section("profiles").section(profile);
-        this.userRoot = user;
-        this.userProfile =
-                user.section("projects").section(project).section("profiles").section(profile);
+        this.user = user;
+        this.userRoot = user == null ? Section.of(null) : user.root();
+        this.userProfilePath = List.of("projects", project, "profiles", profile);
+        this.userProfile = Section.of(Trees.get(userRoot.values(), userProfilePath));
         this.options = options;
         this.problems = problems;
     }
@@ -82,6 +86,9 @@ final class SettingsReader {
                 auth(),
                 Trees.join(siteProfile.raw("telemetry"), userProfile.raw("telemetry")),
                 userRoot.raw("logging"),
+                languages(),
+                siteRoot.values(),
+                userProfile.values(),
                 userRoot.raw("models"),
                 siteRoot.raw("models"),
                 siteRoot.raw("dbt"),
@@ -213,6 +220,16 @@ final class SettingsReader {
                 limits.integer("max_sessions", otherwise.maxSessions()),
                 limits.seconds("session_ttl", otherwise.sessionTtl()),
                 limits.seconds("drain_time", otherwise.drainTime()));
+    }
+
+    private Map<String, LanguageBlock> languages() {
+        var layers = new ArrayList<LanguageBlocks.Layer>();
+        layers.add(new LanguageBlocks.Layer(site, List.of()));
+        layers.add(new LanguageBlocks.Layer(site, List.of("profiles", profile)));
+        if (user != null) {
+            layers.add(new LanguageBlocks.Layer(user, userProfilePath));
+        }
+        return new LanguageBlocks(layers).read();
     }
 
     private List<Udf> udfs() {
