@@ -82,10 +82,11 @@ final class InstalledLanguages {
     void keepOnly(Settings settings) {
         lock.lock();
         try {
-            var unused = created.keySet().stream()
-                    .filter(key -> !settings.language(key.name()).values().equals(key.values()))
-                    .toList();
-            unused.forEach(key -> created.remove(key).close());
+            var unused = new HashMap<>(created);
+            unused.keySet()
+                    .removeIf(key -> settings.language(key.name()).values().equals(key.values()));
+            created.keySet().removeAll(unused.keySet());
+            unused.values().forEach(Service::close);
         } finally {
             lock.unlock();
         }
