@@ -26,6 +26,17 @@ public interface EndpointLanguage extends AutoCloseable {
      */
     default void begin(Project project) {}
 
+    /**
+     * SQL functions that the project's own code in this language declares. Asked once for each generation, after
+     * {@link #begin} and before anything is prepared; they belong to that generation.
+     *
+     * @throws PlatformException when the code cannot be read
+     */
+    @Unstable
+    default List<SqlFunctions.SqlFunction> functions(Project project) {
+        return List.of();
+    }
+
     /** @throws SourceException when the implementation cannot work; the endpoint is then refused with its message */
     PreparedEndpoint prepare(EndpointSource source, Project project) throws SourceException;
 

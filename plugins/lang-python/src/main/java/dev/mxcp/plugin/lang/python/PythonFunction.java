@@ -1,0 +1,59 @@
+package dev.mxcp.plugin.lang.python;
+
+import dev.mxcp.plugin.lang.python.FunctionWorkers.Signature;
+import dev.mxcp.spi.CallContext;
+import dev.mxcp.spi.PlatformException;
+import dev.mxcp.spi.PlatformException.Code;
+import dev.mxcp.spi.Secret;
+import dev.mxcp.spi.SqlFunctions.SqlFunction;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** An SQL function that a worker computes in batches. */
+record PythonFunction(Signature signature, FunctionWorkers workers) implements SqlFunction {
+
+    /** The functions of one plugin. */
+    static List<SqlFunction> load(
+            FunctionWorkers workers, String plugin, @Nullable String module, Map<String, Secret> config) {
+        return workers.load(plugin, module, config).stream()
+                .<SqlFunction>map(signature -> new PythonFunction(signature, workers))
+                .toList();
+    }
+
+    /** The functions that the project's own modules declare. */
+    static List<SqlFunction> ofProject(FunctionWorkers workers) {
+        return load(workers, "", null, Map.of());
+    }
+
+    @Override
+    public String name() {
+        return signature.name();
+    }
+
+    @Override
+    public List<String> parameterTypes() {
+        return signature.parameters();
+    }
+
+    @Override
+    public String returnType() {
+        return signature.returns();
+    }
+
+    @Override
+    public List<@Nullable Object> apply(List<List<@Nullable Object>> columns, @Nullable CallContext call) {
+        var rows = columns.getFirst().size();
+        List<@Nullable Object> results;
+        try {
+            results = workers.compute(name(), columns, call);
+        } catch (PlatformException e) {
+            throw new PlatformException(e.code(), "%s: %s".formatted(name(), e.userMessage()), e);
+        }
+        if (results.size() != rows) {
+            throw new PlatformException(
+                    Code.FAILED, "%s: %d results for %d rows".formatted(name(), results.size(), rows));
+        }
+        return results;
+    }
+}
