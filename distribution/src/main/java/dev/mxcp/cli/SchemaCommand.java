@@ -14,12 +14,13 @@ import picocli.CommandLine.Parameters;
         footerHeading = "%nExamples:%n",
         footer = {
             "  mxcp schema                        the kinds",
-            "  mxcp schema endpoint               the schema of tools, resources and prompts",
+            "  mxcp schema tool                   the schema of a tool's file",
+            "  mxcp schema endpoint               the schema of tools, resources and prompts in one",
             "  mxcp schema --write .mxcp/schemas  all of them into a folder, for editors"
         })
 final class SchemaCommand extends ConsoleCommand {
 
-    @Parameters(arity = "0..1", paramLabel = "KIND", description = "Such as site or endpoint.")
+    @Parameters(arity = "0..1", paramLabel = "KIND", description = "Such as site or tool.")
     private @Nullable String kind;
 
     @Option(names = "--write", paramLabel = "FOLDER", description = "Write all schemas into this folder.")

@@ -8,7 +8,8 @@ import java.util.List;
 /** The JSON Schemas (2020-12) that editors and this platform check a project's files with. */
 public final class PublishedSchemas {
 
-    private static final List<String> NAMES = List.of("site", "user-config", "endpoint", "eval", "auth");
+    private static final List<String> NAMES =
+            List.of("site", "user-config", "tool", "resource", "prompt", "endpoint", "eval", "auth");
 
     private PublishedSchemas() {}
 

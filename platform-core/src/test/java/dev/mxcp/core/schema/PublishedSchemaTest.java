@@ -72,7 +72,8 @@ class PublishedSchemaTest {
     @Test
     void anUnknownNameIsAnsweredWithTheKnownOnes() {
         assertThatThrownBy(() -> PublishedSchemas.text("tools"))
-                .hasMessage("no schema named 'tools'; there are site, user-config, endpoint, eval, auth");
+                .hasMessage("no schema named 'tools'; there are site, user-config, tool, resource, prompt, endpoint,"
+                        + " eval, auth");
     }
 
     @ParameterizedTest
@@ -122,6 +123,24 @@ class PublishedSchemaTest {
             """)
     void aFileThatIsNoEndpointIsToldWhatItLacks(String what, String text, String expected) throws Exception {
         assertThat(check("endpoint", text)).as(what).containsExactly(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"tool", "resource", "prompt"})
+    void theSchemaOfAKindTakesThatKindAlone(String kind) throws Exception {
+        var files = Map.of(
+                "tool", "mxcp: 1\nmetadata: { a: b }\ntool: { name: t, source: { code: x } }",
+                "resource", "mxcp: 1\nmetadata: { a: b }\nresource: { uri: 'a://b', source: { code: x } }",
+                "prompt", "mxcp: 1\nmetadata: { a: b }\nprompt: { name: p, messages: [{ prompt: x }] }");
+        for (var file : files.entrySet()) {
+            if (file.getKey().equals(kind)) {
+                assertThat(check(kind, file.getValue())).isEmpty();
+            } else {
+                assertThat(check(kind, file.getValue()))
+                        .anySatisfy(problem -> assertThat(problem).contains("unknown key '" + file.getKey() + "'"))
+                        .anySatisfy(problem -> assertThat(problem).contains("missing key '" + kind + "'"));
+            }
+        }
     }
 
     @ParameterizedTest
