@@ -23,7 +23,8 @@ final class OpenProjects implements ProjectAccess {
     public ProjectOperations open(ProjectOptions options, Request request) {
         try {
             if (request instanceof Request.Listing) {
-                return new FileOperations(ProjectLoader.load(options));
+                var home = Distribution.current().home();
+                return new FileOperations(Platform.read(PlatformOptions.of(options, home)));
             }
             var server = server(options);
             if (server.isPresent()) {

@@ -3,6 +3,9 @@ package dev.mxcp.cli;
 import dev.mxcp.core.plugin.InstalledPlugin;
 import dev.mxcp.core.plugin.PluginCatalog;
 import dev.mxcp.core.plugin.PluginException;
+import dev.mxcp.core.project.ProjectException;
+import dev.mxcp.core.project.ProjectLoader;
+import dev.mxcp.core.project.ProjectOptions;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,7 +19,8 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "plugins",
-        description = "Show the plugins that are installed, and what each supplies.",
+        description = "Show the plugins that are installed, and what each supplies: those of the distribution, and in a"
+                + " project those of 'plugins.directories' of mxcp-site.yml.",
         footerHeading = "%nExamples:%n",
         footer = {"  mxcp plugins list", "  mxcp plugins list --json-output --directory /opt/mxcp-plugins"})
 final class PluginsCommand extends JsonCommand {
@@ -39,9 +43,7 @@ final class PluginsCommand extends JsonCommand {
     }
 
     private int list() {
-        var all = new ArrayList<Path>(List.of(Distribution.current().plugins()));
-        directories.forEach(directory -> all.add(console().directory().resolve(directory)));
-        try (var catalog = PluginCatalog.load(all)) {
+        try (var catalog = PluginCatalog.load(places())) {
             if (isJson()) {
                 printResult(
                         catalog.plugins().stream().map(PluginsCommand::entry).toList());
@@ -51,6 +53,25 @@ final class PluginsCommand extends JsonCommand {
             return ExitCode.OK;
         } catch (PluginException e) {
             throw new CommandFailure("plugins cannot be used: " + Problems.text(e.problems()), e);
+        }
+    }
+
+    private List<Path> places() {
+        var places = new ArrayList<Path>(List.of(Distribution.current().plugins()));
+        if (ProjectLoader.isInProject(console().directory())) {
+            places.addAll(ofProject());
+        }
+        directories.forEach(directory -> places.add(console().directory().resolve(directory)));
+        return places;
+    }
+
+    private List<Path> ofProject() {
+        try {
+            return ProjectLoader.pluginDirectories(ProjectOptions.of(console().directory())
+                    .withEnvironment(console().environment())
+                    .withHome(console().home()));
+        } catch (ProjectException e) {
+            throw Problems.failure(e);
         }
     }
 

@@ -4,7 +4,6 @@ import dev.mxcp.core.call.CallCancellation;
 import dev.mxcp.core.local.Reply;
 import dev.mxcp.core.local.Request;
 import dev.mxcp.core.project.ProjectOptions;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,8 +32,7 @@ abstract class ProjectCommand extends JsonCommand {
                 profile,
                 console().environment(),
                 console().home(),
-                isReadonly(),
-                List.of());
+                isReadonly());
     }
 
     final CommandLine commandLine() {

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,6 +24,11 @@ class OpenProjectsTest {
 
     @TempDir
     private Path root;
+
+    @BeforeAll
+    static void thereIsADistributionWithoutPlugins() {
+        System.setProperty("mxcp.home", Path.of("nowhere").toString());
+    }
 
     @Test
     void listingNeedsNoDatabaseAndNoPlugin() throws Exception {

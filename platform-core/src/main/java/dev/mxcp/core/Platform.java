@@ -8,6 +8,7 @@ import dev.mxcp.core.plugin.PluginCatalog;
 import dev.mxcp.core.plugin.ServiceScope;
 import dev.mxcp.core.problem.Location;
 import dev.mxcp.core.problem.Problem;
+import dev.mxcp.core.project.OpenResolvers;
 import dev.mxcp.core.project.Project;
 import dev.mxcp.core.project.ProjectException;
 import dev.mxcp.core.project.ProjectLoader;
@@ -67,12 +68,10 @@ public final class Platform implements AutoCloseable {
      * @throws PlatformException when the database cannot be had now
      */
     public static Platform open(PlatformOptions options) throws ProjectException {
-        var project = ProjectLoader.load(options.project());
-        admit(options, project);
-        var directories = new ArrayList<Path>(options.pluginDirectories());
-        directories.addAll(project.settings().pluginDirectories());
-        var plugins = PluginCatalog.load(directories, new BuiltIn());
+        var plugins = PluginCatalog.load(pluginDirectories(options), new BuiltIn());
         try {
+            var project = load(options, plugins);
+            admit(options, project);
             var languages = new InstalledLanguages(plugins, target(project));
             var requests = new ReloadRequests();
             var builder = begin(options, languages, requests, project);
@@ -83,6 +82,21 @@ public final class Platform implements AutoCloseable {
             plugins.close();
             throw e;
         }
+    }
+
+    /**
+     * Reads a project without making it ready; plugins are only loaded when its configuration needs one.
+     *
+     * @throws ProjectException when there is no usable project
+     * @throws dev.mxcp.core.plugin.PluginException when a plugin cannot be used
+     */
+    public static Project read(PlatformOptions options) throws ProjectException {
+        var directories = pluginDirectories(options);
+        return ProjectLoader.load(options.project(), settings -> {
+            var plugins = PluginCatalog.load(directories, new BuiltIn());
+            var open = InstalledResolvers.open(plugins, settings);
+            return new OpenResolvers(open.byScheme(), open.idle(), open.problems(), plugins::close);
+        });
     }
 
     public Project project() {
@@ -132,7 +146,7 @@ public final class Platform implements AutoCloseable {
         reloading.lock();
         try {
             var served = state;
-            var project = ProjectLoader.load(options.project());
+            var project = load(options, plugins);
             if (project.digest().equals(served.project().digest())) {
                 return served.draft(() -> {});
             }
@@ -158,7 +172,7 @@ public final class Platform implements AutoCloseable {
         reloading.lock();
         try {
             var start = System.nanoTime();
-            var project = ProjectLoader.load(options.project());
+            var project = load(options, plugins);
             if (!always && project.digest().equals(state.project().digest())) {
                 return new Reload.Unchanged();
             }
@@ -261,6 +275,16 @@ public final class Platform implements AutoCloseable {
                     .log("the database could not be opened again; no call is answered until a reload can");
             return List.of(Problem.error(SITE, e.userMessage(), "reload again when the database is free"));
         }
+    }
+
+    private static List<Path> pluginDirectories(PlatformOptions options) throws ProjectException {
+        var directories = new ArrayList<Path>(options.pluginDirectories());
+        directories.addAll(ProjectLoader.pluginDirectories(options.project()));
+        return directories;
+    }
+
+    private static Project load(PlatformOptions options, PluginCatalog plugins) throws ProjectException {
+        return ProjectLoader.load(options.project(), settings -> InstalledResolvers.open(plugins, settings));
     }
 
     private static void admit(PlatformOptions options, Project project) throws ProjectException {

@@ -12,21 +12,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** A configuration file with its references replaced and its structure checked. */
 record ConfigFile(YamlDocument document, @Nullable Object tree, List<Problem> problems) {
 
-    /**
-     * Replaces references first, so that they may stand for numbers and booleans as well, then checks.
-     *
-     * @param active see {@link References#resolve}
-     */
-    static ConfigFile check(
-            YamlDocument document, String schema, References references, Predicate<List<Object>> active) {
+    /** Replaces references first, so that they may stand for numbers and booleans as well, then checks. */
+    static ConfigFile check(YamlDocument document, String schema, References references, ReferenceScope scope) {
         var problems = new ArrayList<Problem>();
-        var tree = references.resolve(document, active, problems);
+        var tree = references.resolve(document, scope, problems);
         if (!problems.isEmpty()) {
             // What an unresolved reference stands for cannot be checked; what does not depend on it still is.
             tree = document.root();

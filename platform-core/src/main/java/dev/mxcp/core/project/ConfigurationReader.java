@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +16,7 @@ final class ConfigurationReader {
 
     private final ProjectFiles files;
     private final ProjectOptions options;
-    private final References references;
+    private final References withoutPlugins;
     private final List<Problem> problems = new ArrayList<>();
 
     /** @param problems warnings */
@@ -24,10 +25,10 @@ final class ConfigurationReader {
     ConfigurationReader(ProjectFiles files, ProjectOptions options) {
         this.files = files;
         this.options = options;
-        this.references = new References(options.environment(), options.resolvers(), files);
+        this.withoutPlugins = references(PluginReferences.none());
     }
 
-    Configuration read(Path siteFile) throws ProjectException {
+    Configuration read(Path siteFile, SecretResolvers resolvers) throws ProjectException {
         var siteDocument = document(siteFile);
         var userFile = userFile();
         var userDocument = userFile == null ? null : document(userFile);
@@ -36,19 +37,68 @@ final class ConfigurationReader {
         }
         var project = plain(siteDocument, "project");
         var profile = profile(siteDocument);
-        var site = ConfigFile.check(siteDocument, "site", references, path -> isActive(path, profile));
-        problems.addAll(site.problems());
-        var user = userDocument == null
-                ? null
-                : ConfigFile.check(userDocument, "user-config", references, path -> isActive(path, project, profile));
-        if (user != null) {
-            problems.addAll(user.problems());
+        ConfigFile site;
+        ConfigFile user;
+        try (var plugins =
+                new PluginReferences(() -> resolvers.open(resolverSettings(project, profile, userDocument)))) {
+            var references = references(plugins);
+            site = checked(siteDocument, "site", references, new ReferenceScope.Site(profile));
+            user = userDocument == null
+                    ? null
+                    : checked(userDocument, "user-config", references, new ReferenceScope.User(project, profile));
+            problems.addAll(plugins.problems());
         }
         stopOnErrors();
         var settings = new SettingsReader(files.root(), project, profile, site, user, options, problems).read();
         stopOnErrors();
         checkProfile(settings, profile);
         return new Configuration(project, profile, settings, problems);
+    }
+
+    /** Folders with plugin jars; no more than the site file is read for them. */
+    List<Path> pluginDirectories(Path siteFile) throws ProjectException {
+        var site = document(siteFile);
+        if (site == null) {
+            throw failure();
+        }
+        var plugins = Section.of(withoutPlugins.resolve(site, "plugins", problems));
+        var directories = plugins.texts("directories");
+        for (var directory : directories) {
+            if (References.schemeOf(directory) != null) {
+                problems.add(Problem.error(
+                        site.at(List.of("plugins", "directories", directories.indexOf(directory))),
+                        "'plugins.directories' is read before plugins can resolve anything, so a reference to one"
+                                + " cannot stand here",
+                        "name the folder, or use ${NAME} or file://"));
+            }
+        }
+        stopOnErrors();
+        return directories.stream()
+                .map(files.root()::resolve)
+                .map(Path::normalize)
+                .toList();
+    }
+
+    private ResolverSettings resolverSettings(String project, String profile, @Nullable YamlDocument user) {
+        // what is wrong here is reported where the file is checked as a whole
+        var ignored = new ArrayList<Problem>();
+        var blocks = new LinkedHashMap<String, @Nullable Object>();
+        for (var key : ReferenceScope.User.RESOLVERS) {
+            if (user != null && user.value(List.of(key)) != null) {
+                blocks.put(key, withoutPlugins.resolve(user, key, ignored));
+            }
+        }
+        return new ResolverSettings(files.root(), project, profile, user, new Section(blocks));
+    }
+
+    private ConfigFile checked(YamlDocument document, String schema, References references, ReferenceScope scope) {
+        var file = ConfigFile.check(document, schema, references, scope);
+        problems.addAll(file.problems());
+        return file;
+    }
+
+    private References references(PluginReferences plugins) {
+        return new References(options.environment(), plugins, files);
     }
 
     /** The profile that is chosen; no more than the site file is read for it, and only its syntax must be right. */
@@ -105,19 +155,8 @@ final class ConfigurationReader {
     /** A key that is needed before the file can be checked as a whole; wrong values are reported by that check. */
     private String plain(YamlDocument site, String key) {
         var ignored = new ArrayList<Problem>();
-        var tree = references.resolve(site, path -> path.isEmpty(), ignored);
+        var tree = withoutPlugins.resolve(site, List::isEmpty, ignored);
         return Section.of(tree).text(key, "");
-    }
-
-    private static boolean isActive(List<Object> path, String profile) {
-        return path.size() < 2 || !"profiles".equals(path.getFirst()) || profile.equals(path.get(1));
-    }
-
-    private static boolean isActive(List<Object> path, String project, String profile) {
-        if (path.size() < 2 || !"projects".equals(path.getFirst())) {
-            return true;
-        }
-        return project.equals(path.get(1)) && (path.size() < 4 || profile.equals(path.get(3)));
     }
 
     private void checkProfile(Settings settings, String profile) {

@@ -17,11 +17,11 @@ public final class ProjectLoader {
      *
      * @throws ProjectException when there is nothing to go on: no site file, or an unusable configuration
      */
-    public static Project load(ProjectOptions options) throws ProjectException {
+    public static Project load(ProjectOptions options, SecretResolvers resolvers) throws ProjectException {
         var site = SiteFile.find(options.startDirectory());
         var root = rootOf(site);
         var files = open(root);
-        var configuration = new ConfigurationReader(files, options).read(site);
+        var configuration = new ConfigurationReader(files, options).read(site, resolvers);
         var endpoints = new EndpointLoading(files, configuration.problems())
                 .load(configuration.settings().paths());
         return new Project(
@@ -45,6 +45,22 @@ public final class ProjectLoader {
         var site = SiteFile.find(options.startDirectory());
         var root = rootOf(site);
         return new ProjectPlace(root, new ConfigurationReader(open(root), options).profile(site));
+    }
+
+    /** True in the folder of a project and below it. */
+    public static boolean isInProject(Path directory) {
+        return SiteFile.lookFor(directory).isPresent();
+    }
+
+    /**
+     * The folders with plugin jars that the site file names, absolute. Plugins take part in reading the rest of the
+     * configuration, so these are read on their own.
+     *
+     * @throws ProjectException when there is no site file that can be read, or one of the folders is not known
+     */
+    public static List<Path> pluginDirectories(ProjectOptions options) throws ProjectException {
+        var site = SiteFile.find(options.startDirectory());
+        return new ConfigurationReader(open(rootOf(site)), options).pluginDirectories(site);
     }
 
     private static Path rootOf(Path site) {

@@ -1,8 +1,6 @@
 package dev.mxcp.core.project;
 
-import dev.mxcp.spi.SecretResolver;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -14,41 +12,34 @@ import org.jspecify.annotations.Nullable;
  * @param environment environment variables
  * @param home where {@code .mxcp/config.yml} is looked for
  * @param readonly opens the database read-only, whatever the profile says
- * @param resolvers besides {@code env} and {@code file}, which are built in
  */
 public record ProjectOptions(
-        Path startDirectory,
-        @Nullable String profile,
-        Map<String, String> environment,
-        Path home,
-        boolean readonly,
-        List<SecretResolver> resolvers) {
+        Path startDirectory, @Nullable String profile, Map<String, String> environment, Path home, boolean readonly) {
 
     public ProjectOptions {
         startDirectory = startDirectory.toAbsolutePath().normalize();
         environment = Map.copyOf(environment);
-        resolvers = List.copyOf(resolvers);
     }
 
     /** Options as this process was started with. */
     public static ProjectOptions of(Path startDirectory) {
         return new ProjectOptions(
-                startDirectory, null, System.getenv(), Path.of(System.getProperty("user.home")), false, List.of());
+                startDirectory, null, System.getenv(), Path.of(System.getProperty("user.home")), false);
     }
 
     public ProjectOptions withProfile(@Nullable String value) {
-        return new ProjectOptions(startDirectory, value, environment, home, readonly, resolvers);
+        return new ProjectOptions(startDirectory, value, environment, home, readonly);
     }
 
     public ProjectOptions withEnvironment(Map<String, String> value) {
-        return new ProjectOptions(startDirectory, profile, value, home, readonly, resolvers);
+        return new ProjectOptions(startDirectory, profile, value, home, readonly);
     }
 
     public ProjectOptions withHome(Path value) {
-        return new ProjectOptions(startDirectory, profile, environment, value, readonly, resolvers);
+        return new ProjectOptions(startDirectory, profile, environment, value, readonly);
     }
 
     public ProjectOptions withReadonly(boolean value) {
-        return new ProjectOptions(startDirectory, profile, environment, home, value, resolvers);
+        return new ProjectOptions(startDirectory, profile, environment, home, value);
     }
 }

@@ -4,17 +4,14 @@ import dev.mxcp.core.problem.Problem;
 import dev.mxcp.core.yaml.YamlDocument;
 import dev.mxcp.spi.PlatformException;
 import dev.mxcp.spi.Secret;
-import dev.mxcp.spi.SecretResolver;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -27,16 +24,20 @@ final class References {
 
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Za-z0-9_]+)}");
     private static final Pattern SCHEME = Pattern.compile("^([a-z][a-z0-9+.-]*)://.*", Pattern.DOTALL);
-    private static final Map<String, String> ANNOUNCED = Map.of("vault", "HashiCorp Vault", "op", "1Password");
+    private static final Map<String, Announced> ANNOUNCED =
+            Map.of("vault", new Announced("HashiCorp Vault", "vault"), "op", new Announced("1Password", "onepassword"));
 
     private final Map<String, String> environment;
-    private final Map<String, SecretResolver> resolvers = new HashMap<>();
+    private final PluginReferences plugins;
     private final ProjectFiles files;
 
-    References(Map<String, String> environment, List<SecretResolver> resolvers, ProjectFiles files) {
+    /** A scheme that projects already use, whether or not a plugin for it is installed. */
+    private record Announced(String service, String resolver) {}
+
+    References(Map<String, String> environment, PluginReferences plugins, ProjectFiles files) {
         this.environment = environment;
+        this.plugins = plugins;
         this.files = files;
-        resolvers.forEach(resolver -> this.resolvers.put(resolver.scheme(), resolver));
     }
 
     /** True for a text that would be replaced. */
@@ -45,61 +46,99 @@ final class References {
                 && (scheme(text) != null || VARIABLE.matcher(text).find());
     }
 
-    /**
-     * A copy of the document's tree with the references replaced.
-     *
-     * @param active whether to replace what is below a path; asked for every mapping and list on the way down
-     */
+    /** A copy of the document's tree with the references replaced. */
     @Nullable
-    Object resolve(YamlDocument document, Predicate<List<Object>> active, List<Problem> problems) {
-        return resolve(document, document.root(), List.of(), active, problems);
+    Object resolve(YamlDocument document, ReferenceScope scope, List<Problem> problems) {
+        return resolve(document, document.root(), List.of(), scope, problems);
+    }
+
+    /** The same for everything below one key at the top of the document. */
+    @Nullable
+    Object resolve(YamlDocument document, String key, List<Problem> problems) {
+        var path = List.<Object>of(key);
+        return resolve(document, document.value(path), path, _ -> true, problems);
     }
 
     private @Nullable Object resolve(
             YamlDocument document,
             @Nullable Object value,
             List<Object> path,
-            Predicate<List<Object>> active,
+            ReferenceScope scope,
             List<Problem> problems) {
         return switch (value) {
             case Map<?, ?> map
-            when active.test(path) -> {
+            when scope.isActive(path) -> {
                 var copy = new LinkedHashMap<String, @Nullable Object>();
                 map.forEach((key, item) -> copy.put(
-                        String.valueOf(key), resolve(document, item, Trees.append(path, key), active, problems)));
+                        String.valueOf(key), resolve(document, item, Trees.append(path, key), scope, problems)));
                 yield Collections.unmodifiableMap(copy);
             }
             case List<?> list
-            when active.test(path) -> {
+            when scope.isActive(path) -> {
                 var copy = new ArrayList<@Nullable Object>();
                 for (int i = 0; i < list.size(); i++) {
-                    copy.add(resolve(document, list.get(i), Trees.append(path, i), active, problems));
+                    copy.add(resolve(document, list.get(i), Trees.append(path, i), scope, problems));
                 }
                 yield Collections.unmodifiableList(copy);
             }
-            case String text when isReference(text) -> replace(document, text, path, problems);
+            case String text when isReference(text) -> replace(document, text, path, scope, problems);
             case null, default -> value;
         };
     }
 
-    private Object replace(YamlDocument document, String text, List<Object> path, List<Problem> problems) {
+    private Object replace(
+            YamlDocument document, String text, List<Object> path, ReferenceScope scope, List<Problem> problems) {
         try {
             var scheme = scheme(text);
-            return scheme == null ? fromEnvironment(text) : fromScheme(scheme, text);
+            if (scheme == null) {
+                return fromEnvironment(text);
+            }
+            if ("file".equals(scheme)) {
+                return fromFile(text.substring("file://".length()));
+            }
+            if (scope.comesBeforePlugins(path)) {
+                throw unresolved("'" + scheme + "://' cannot be resolved here, since plugins are found and set up with"
+                        + " this value; use ${NAME} or file://");
+            }
+            return fromPlugin(scheme, text);
         } catch (PlatformException e) {
             problems.add(Problem.error(document.at(path), e.userMessage(), ""));
             return new Secret("");
         }
     }
 
-    private @Nullable String scheme(String text) {
+    /** The text before {@code ://}, null where there is none. */
+    static @Nullable String schemeOf(String text) {
         var match = SCHEME.matcher(text);
-        if (!match.matches()) {
+        return match.matches() ? match.group(1) : null;
+    }
+
+    private @Nullable String scheme(String text) {
+        var scheme = schemeOf(text);
+        if (scheme == null) {
             return null;
         }
-        var scheme = match.group(1);
-        var known = "file".equals(scheme) || resolvers.containsKey(scheme) || ANNOUNCED.containsKey(scheme);
+        var known = "file".equals(scheme)
+                || ANNOUNCED.containsKey(scheme)
+                || plugins.find(scheme).isPresent()
+                || plugins.whyIdle(scheme).isPresent();
         return known ? scheme : null;
+    }
+
+    private Secret fromPlugin(String scheme, String text) {
+        var resolver = plugins.find(scheme);
+        if (resolver.isPresent()) {
+            return resolver.get().resolve(text);
+        }
+        var announced = ANNOUNCED.getOrDefault(scheme, new Announced(scheme, scheme));
+        var idle = plugins.whyIdle(announced.resolver());
+        throw unresolved(
+                idle.isPresent()
+                        ? "the plugin that resolves '%s://' is installed but not set up: %s"
+                                .formatted(scheme, idle.get())
+                        : "'%s://' references (%s) are not resolved by this release; use ${NAME} or file://, or install"
+                                        .formatted(scheme, announced.service())
+                                + " a plugin that resolves them");
     }
 
     private Secret fromEnvironment(String text) {
@@ -110,18 +149,6 @@ final class References {
             }
             return Matcher.quoteReplacement(value);
         }));
-    }
-
-    private Secret fromScheme(String scheme, String text) {
-        var resolver = resolvers.get(scheme);
-        if (resolver != null) {
-            return resolver.resolve(text);
-        }
-        if (!"file".equals(scheme)) {
-            throw unresolved("'" + scheme + "://' references (" + ANNOUNCED.get(scheme)
-                    + ") are not resolved by this release; use ${NAME} or file://");
-        }
-        return fromFile(text.substring("file://".length()));
     }
 
     private Secret fromFile(String name) {

@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param profiles names of the profiles that the site file mentions, sorted
  * @param provenance whether answers say where their data came from, unless an endpoint says otherwise
- * @param pluginDirectories further folders with plugin jars
  * @param udfs the site file's {@code plugin} list
  * @param pluginConfig the user's {@code plugin.config} by name
  * @param driftPath where drift snapshots are kept
@@ -39,7 +38,6 @@ public record Settings(
         Transport transport,
         Limits limits,
         boolean provenance,
-        List<Path> pluginDirectories,
         List<Udf> udfs,
         Map<String, Map<String, @Nullable Object>> pluginConfig,
         Audit audit,
@@ -59,7 +57,6 @@ public record Settings(
     public Settings {
         profiles = List.copyOf(profiles);
         secrets = List.copyOf(secrets);
-        pluginDirectories = List.copyOf(pluginDirectories);
         udfs = List.copyOf(udfs);
         languages = Map.copyOf(languages);
     }

@@ -74,10 +74,6 @@ final class SettingsReader {
                 transport(),
                 limits,
                 siteProfile.flag("provenance", siteRoot.flag("provenance", false)),
-                siteRoot.section("plugins").texts("directories").stream()
-                        .map(root::resolve)
-                        .map(Path::normalize)
-                        .toList(),
                 udfs(),
                 pluginConfig(),
                 audit(paths),

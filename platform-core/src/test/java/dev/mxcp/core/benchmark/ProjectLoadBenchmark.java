@@ -4,6 +4,7 @@ import dev.mxcp.core.project.Project;
 import dev.mxcp.core.project.ProjectException;
 import dev.mxcp.core.project.ProjectLoader;
 import dev.mxcp.core.project.ProjectOptions;
+import dev.mxcp.core.project.SecretResolvers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,7 +47,7 @@ public class ProjectLoadBenchmark {
     @Benchmark
     public Project load() throws ProjectException {
         return ProjectLoader.load(
-                ProjectOptions.of(root).withEnvironment(Map.of()).withHome(root));
+                ProjectOptions.of(root).withEnvironment(Map.of()).withHome(root), SecretResolvers.none());
     }
 
     @TearDown

@@ -17,7 +17,7 @@ import javax.tools.ToolProvider;
 import org.jspecify.annotations.Nullable;
 
 /** Compiles sources and packs them into a jar, as a vendor's build would. */
-final class TestingJar {
+public final class TestingJar {
 
     private final Map<String, @Nullable String> manifest = new LinkedHashMap<>();
     private final Map<String, String> sources = new LinkedHashMap<>();
@@ -25,7 +25,7 @@ final class TestingJar {
     private final List<String> leftOut = new ArrayList<>();
 
     /** A sound manifest and service entry, and no classes yet. */
-    static TestingJar plugin(String id, String entryClass) {
+    public static TestingJar plugin(String id, String entryClass) {
         return new TestingJar()
                 .manifest("Plugin-Id", id)
                 .manifest("Plugin-Version", "1.2.3")
@@ -33,37 +33,37 @@ final class TestingJar {
                 .file(PluginJar.SERVICE, entryClass);
     }
 
-    TestingJar manifest(String name, @Nullable String value) {
+    public TestingJar manifest(String name, @Nullable String value) {
         manifest.put(name, value);
         return this;
     }
 
-    TestingJar source(String className, String text) {
+    public TestingJar source(String className, String text) {
         sources.put(className, text);
         return this;
     }
 
-    TestingJar file(String path, String text) {
+    public TestingJar file(String path, String text) {
         return file(path, text.getBytes(StandardCharsets.UTF_8));
     }
 
-    TestingJar file(String path, byte[] bytes) {
+    public TestingJar file(String path, byte[] bytes) {
         files.put(path, bytes);
         return this;
     }
 
-    TestingJar withoutFile(String path) {
+    public TestingJar withoutFile(String path) {
         files.remove(path);
         return this;
     }
 
     /** Compiles against the class and then forgets it, as when a library is not packed. */
-    TestingJar withoutClass(String className) {
+    public TestingJar withoutClass(String className) {
         leftOut.add(className.replace('.', '/') + ".class");
         return this;
     }
 
-    Path in(Path directory, String name, Path... classPath) {
+    public Path in(Path directory, String name, Path... classPath) {
         try {
             Files.createDirectories(directory);
             var classes = Files.createTempDirectory("classes");

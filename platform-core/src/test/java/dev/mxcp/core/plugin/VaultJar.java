@@ -1,13 +1,13 @@
 package dev.mxcp.core.plugin;
 
 /** A small sound plugin: a secret resolver. Tests take it and break one thing. */
-final class VaultJar {
+public final class VaultJar {
 
-    static final String ENTRY = "com.acme.VaultPlugin";
+    public static final String ENTRY = "com.acme.VaultPlugin";
 
     private VaultJar() {}
 
-    static TestingJar sound() {
+    public static TestingJar sound() {
         return entry("return List.of(new VaultFactory());")
                 .source("com.acme.VaultConfig", """
                     package com.acme;
@@ -30,13 +30,13 @@ final class VaultJar {
                     """);
     }
 
-    static TestingJar named(String name) {
+    public static TestingJar named(String name) {
         return sound().manifest("Plugin-Id", "acme-" + name)
                 .source("com.acme.VaultFactory", factory(name, "return new VaultResolver(config, context);"));
     }
 
     /** @param body of {@code secretResolvers()} */
-    static TestingJar entry(String body) {
+    public static TestingJar entry(String body) {
         return TestingJar.plugin("acme-vault", ENTRY).source(ENTRY, """
                 package com.acme;
                 import dev.mxcp.spi.*;
@@ -50,7 +50,7 @@ final class VaultJar {
     }
 
     /** @param body of {@code create()} */
-    static String factory(String name, String body) {
+    public static String factory(String name, String body) {
         return """
                 package com.acme;
                 import dev.mxcp.spi.*;

@@ -180,7 +180,6 @@ class ConfigurationTest {
                     telemetry: { enabled: true, metrics: { export_interval: 5 } }
                 """).settings();
         assertThat(settings.udfs()).containsExactly(new Udf("scoring", "scoring", "main"));
-        assertThat(settings.pluginDirectories()).containsExactly(root.resolve("jars"), Path.of("/opt/jars"));
         assertThat(settings.database().extensions())
                 .containsExactly(new Extension("h3", null), new Extension("spatial", "community"));
         assertThat(settings.provenance()).isTrue();

@@ -20,13 +20,7 @@ class ProjectLoaderTest {
     void aProjectIsFoundFromAnyFolderBelowIt() throws Exception {
         var project = TestingProject.in(folder).file("tools/deep/er/a.yml", TOOL.formatted("a"));
         var below = project.root().resolve("tools/deep/er");
-        var options = new ProjectOptions(
-                below,
-                null,
-                project.options().environment(),
-                folder,
-                false,
-                project.options().resolvers());
+        var options = new ProjectOptions(below, null, project.options().environment(), folder, false);
         var loaded = project.options(options).load();
         assertThat(loaded.root()).isEqualTo(project.root());
         assertThat(loaded.name()).isEqualTo("shop");

@@ -30,8 +30,10 @@ class ReferencesProperties {
                 .read("f.yml", new JsonMapper().writeValueAsString(Map.of("key", List.of(template.text()))));
         var problems = new ArrayList<Problem>();
         var references = new References(
-                template.environment(), List.of(), new ProjectFiles(Path.of("").toAbsolutePath()));
-        var tree = references.resolve(document, path -> true, problems);
+                template.environment(),
+                PluginReferences.none(),
+                new ProjectFiles(Path.of("").toAbsolutePath()));
+        var tree = references.resolve(document, _ -> true, problems);
         assertThat(problems).isEmpty();
         var value = Trees.get(tree, List.of("key", 0));
         assertThat(value instanceof Secret secret ? secret.reveal() : value).isEqualTo(template.expected());
@@ -43,10 +45,9 @@ class ReferencesProperties {
         var document = new YamlReader(YamlLimits.DEFAULTS)
                 .read("f.yml", new JsonMapper().writeValueAsString(Map.of("off", List.of(template.text()))));
         var problems = new ArrayList<Problem>();
-        var references =
-                new References(Map.of(), List.of(), new ProjectFiles(Path.of("").toAbsolutePath()));
-        assertThat(references.resolve(document, path -> path.isEmpty(), problems))
-                .isEqualTo(document.root());
+        var references = new References(
+                Map.of(), PluginReferences.none(), new ProjectFiles(Path.of("").toAbsolutePath()));
+        assertThat(references.resolve(document, List::isEmpty, problems)).isEqualTo(document.root());
         assertThat(problems).isEmpty();
     }
 

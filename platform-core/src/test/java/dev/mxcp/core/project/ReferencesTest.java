@@ -64,14 +64,7 @@ class ReferencesTest {
     void referencesToServicesAreRefusedUntilAPluginResolvesThem(String reference) throws Exception {
         var project = TestingProject.in(folder).user(SECRET.formatted(reference));
         assertThat(project.refusal()).singleElement().asString().contains("are not resolved by this release");
-        var options = project.options();
-        project.options(new ProjectOptions(
-                options.startDirectory(),
-                options.profile(),
-                options.environment(),
-                options.home(),
-                options.readonly(),
-                List.of(new Fixed(reference.replaceFirst(":.*", "")))));
+        project.resolvers(fixed(reference.replaceFirst(":.*", "")));
         assertThat(project.settings().secrets().getFirst().parameters())
                 .isEqualTo(Map.of("p", new Secret("resolved " + reference)));
     }
@@ -154,6 +147,10 @@ class ReferencesTest {
                 .settings()
                 .secrets();
         return ((Secret) secrets.getFirst().parameters().get("p")).reveal();
+    }
+
+    private static SecretResolvers fixed(String scheme) {
+        return _ -> new OpenResolvers(Map.of(scheme, new Fixed(scheme)), Map.of(), List.of(), () -> {});
     }
 
     private record Fixed(String scheme) implements SecretResolver {

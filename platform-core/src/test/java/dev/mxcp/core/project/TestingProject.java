@@ -18,6 +18,7 @@ final class TestingProject {
     private final Path root;
     private final Path home;
     private ProjectOptions options;
+    private SecretResolvers resolvers = SecretResolvers.none();
 
     private TestingProject(Path folder) {
         this.root = folder.resolve("project");
@@ -57,12 +58,17 @@ final class TestingProject {
         return this;
     }
 
+    TestingProject resolvers(SecretResolvers value) {
+        resolvers = value;
+        return this;
+    }
+
     ProjectOptions options() {
         return options;
     }
 
     Project load() throws ProjectException {
-        return ProjectLoader.load(options);
+        return ProjectLoader.load(options, resolvers);
     }
 
     Settings settings() throws ProjectException {
