@@ -10,6 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -136,6 +137,20 @@ class LauncherIT {
 
         assertThat(run(second, Map.of(), "--version").out()).startsWith("mxcp ");
         assertThat(link).isSymbolicLink();
+    }
+
+    /** There is no Windows here to run it on. */
+    @Test
+    void theLauncherForWindowsPassesTheSameFlags() throws Exception {
+        var windows = Files.readString(home.resolve("bin/mxcp.cmd"));
+        var flags = Pattern.compile("jvm_flags=\"([^\"]*)\"").matcher(Files.readString(home.resolve("lib/launch.sh")));
+        var shortly = Pattern.compile("short=\"([^\"]*)\"").matcher(Files.readString(home.resolve("bin/mxcp")));
+
+        assertThat(windows.lines().count()).isEqualTo(windows.split("\r\n").length);
+        assertThat(flags.find() && shortly.find()).isTrue();
+        assertThat(windows)
+                .contains("set \"FLAGS=" + flags.group(1).replaceAll("\\s+", " ") + "\"")
+                .contains("set \"SHORT=" + shortly.group(1) + "\"");
     }
 
     private static void replaceVersionClass(Path jar, String version) throws IOException {
