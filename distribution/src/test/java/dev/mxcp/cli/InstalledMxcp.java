@@ -55,8 +55,15 @@ record InstalledMxcp(Path folder) {
 
     /** Serves the project of this folder on a free port, without sessions. */
     Server serve(String... options) throws IOException {
+        var arguments = new ArrayList<>(List.of("--stateless"));
+        arguments.addAll(List.of(options));
+        return serveSessions(arguments.toArray(String[]::new));
+    }
+
+    /** Serves the project of this folder on a free port. */
+    Server serveSessions(String... options) throws IOException {
         var port = freePort();
-        var arguments = new ArrayList<>(List.of("serve", "--stateless", "--port", String.valueOf(port)));
+        var arguments = new ArrayList<>(List.of("serve", "--port", String.valueOf(port)));
         arguments.addAll(List.of(options));
         return Server.start(builder(arguments), URI.create("http://localhost:" + port + "/mcp"));
     }

@@ -1,0 +1,20 @@
+package dev.mxcp.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The fixture project with its plugin jar, as it lies in a folder, ready to be served by the distribution. */
+record ConformanceServer(Path project) {
+
+    static ConformanceServer in(Path folder) throws IOException {
+        var project = ProjectCopy.ofFixture("conformance", folder).root();
+        ConformanceJar.in(Files.createDirectories(project.resolve("plugins")));
+        return new ConformanceServer(project);
+    }
+
+    /** With sessions for clients that have them; follows the endpoints that change the project. */
+    InstalledMxcp.Server serve() throws IOException {
+        return new InstalledMxcp(project).serveSessions("--watch");
+    }
+}

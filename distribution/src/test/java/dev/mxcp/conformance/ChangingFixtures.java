@@ -1,0 +1,56 @@
+package dev.mxcp.conformance;
+
+import dev.mxcp.spi.EndpointResult;
+import dev.mxcp.spi.PlatformException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** Endpoints that change the project they belong to; a server that watches it follows. */
+final class ChangingFixtures {
+
+    private static final String TOOL = """
+            mxcp: 1
+            tool:
+              name: test_appeared_tool
+              description: Comes and goes.
+              language: conformance
+              source:
+                code: text
+            """;
+    private static final String PROMPT = """
+            mxcp: 1
+            prompt:
+              name: test_appeared_prompt
+              description: Comes and goes.
+              messages:
+                - role: user
+                  type: text
+                  prompt: I am here.
+            """;
+
+    private final Path project;
+
+    ChangingFixtures(Path project) {
+        this.project = project;
+    }
+
+    Map<String, Fixture> all() {
+        return Map.of(
+                "change-tools", (_, _) -> toggle("tools/appeared.yml", TOOL),
+                "change-prompts", (_, _) -> toggle("prompts/appeared.yml", PROMPT));
+    }
+
+    private EndpointResult toggle(String name, String content) {
+        var file = project.resolve(name);
+        try {
+            if (!Files.deleteIfExists(file)) {
+                Files.writeString(file, content);
+            }
+            return EndpointResult.of("Changed.");
+        } catch (IOException e) {
+            throw new PlatformException(PlatformException.Code.FAILED, "the project cannot be changed", e);
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package dev.mxcp.conformance;
+
+import dev.mxcp.spi.CallContext;
+import dev.mxcp.spi.CallContext.ElicitAnswer;
+import dev.mxcp.spi.EndpointResult;
+import dev.mxcp.spi.InputRequest.Form;
+import dev.mxcp.spi.PlatformException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Endpoints that may run as a task. */
+final class TaskFixtures {
+
+    private static final Duration A_SECOND = Duration.ofSeconds(1);
+
+    private TaskFixtures() {}
+
+    static Map<String, Fixture> all() {
+        var fixtures = new LinkedHashMap<String, Fixture>();
+        fixtures.put("greet", (arguments, _) -> EndpointResult.of("Hello, %s!".formatted(arguments.get("name"))));
+        fixtures.put("slow-compute", TaskFixtures::slowCompute);
+        fixtures.put("failing-job", (_, call) -> failingJob(call));
+        fixtures.put("protocol-error-job", (_, _) -> {
+            throw new IllegalStateException("a defect, as the suite asks for one");
+        });
+        fixtures.put("confirm-delete", TaskFixtures::confirmDelete);
+        fixtures.put("multi-input", (_, call) -> multiInput(call));
+        return fixtures;
+    }
+
+    private static EndpointResult slowCompute(Map<String, @Nullable Object> arguments, CallContext call) {
+        var seconds = arguments.get("seconds") instanceof Number number ? number.longValue() : 0;
+        Pause.of(Duration.ofSeconds(seconds), call);
+        return EndpointResult.of("Computed %s in %d seconds.".formatted(arguments.get("label"), seconds));
+    }
+
+    private static EndpointResult failingJob(CallContext call) {
+        Pause.of(A_SECOND, call);
+        throw new PlatformException(PlatformException.Code.FAILED, "the job failed, as it always does");
+    }
+
+    private static EndpointResult confirmDelete(Map<String, @Nullable Object> arguments, CallContext call) {
+        var file = arguments.get("filename");
+        var form = new Form("Delete %s?".formatted(file), Forms.required("confirm", "boolean"));
+        var answer = AskingFixtures.answer(call, "confirm", form);
+        var agreed =
+                answer instanceof ElicitAnswer.Accepted(var content) && Boolean.TRUE.equals(content.get("confirm"));
+        return EndpointResult.of((agreed ? "Deleted %s." : "Kept %s.").formatted(file));
+    }
+
+    private static EndpointResult multiInput(CallContext call) {
+        var answers = call.ask(Map.of(
+                "name", new Form("What is your name?", Forms.required("name", "string")),
+                "confirm", new Form("Are you sure?", Forms.required("confirm", "boolean"))));
+        return EndpointResult.of("The client answered %d questions.".formatted(answers.size()));
+    }
+}
