@@ -1,12 +1,15 @@
 package dev.mxcp.spi.contract;
 
 import dev.mxcp.spi.CallContext;
+import dev.mxcp.spi.DataSource;
 import dev.mxcp.spi.Identity;
 import dev.mxcp.spi.InputAnswer;
 import dev.mxcp.spi.InputRequest;
 import dev.mxcp.spi.PlatformException;
 import dev.mxcp.spi.PlatformException.Code;
 import dev.mxcp.spi.Rows;
+import dev.mxcp.spi.SqlException;
+import dev.mxcp.spi.SqlTransaction;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -19,10 +22,12 @@ public record TestingCallContext(
         Identity identity,
         Map<String, String> requestHeaders,
         Instant deadline,
-        TestingCancellation cancellation)
+        TestingCancellation cancellation,
+        @Nullable DataSource source)
         implements CallContext {
 
     private static final AtomicLong NUMBER = new AtomicLong();
+    private static final int MAX_ROWS = 10_000;
     private static final Duration PLENTY = Duration.ofMinutes(2);
 
     /** An anonymous call with plenty of time. */
@@ -32,20 +37,26 @@ public record TestingCallContext(
                 Identity.anonymous(),
                 Map.of(),
                 Instant.now().plus(PLENTY),
-                new TestingCancellation());
+                new TestingCancellation(),
+                null);
     }
 
     public TestingCallContext as(Identity who) {
-        return new TestingCallContext(requestId, who, requestHeaders, deadline, cancellation);
+        return new TestingCallContext(requestId, who, requestHeaders, deadline, cancellation, source);
     }
 
     public TestingCallContext withHeaders(Map<String, String> headers) {
-        return new TestingCallContext(requestId, identity, Map.copyOf(headers), deadline, cancellation);
+        return new TestingCallContext(requestId, identity, Map.copyOf(headers), deadline, cancellation, source);
     }
 
     public TestingCallContext within(Duration time) {
         return new TestingCallContext(
-                requestId, identity, requestHeaders, Instant.now().plus(time), cancellation);
+                requestId, identity, requestHeaders, Instant.now().plus(time), cancellation, source);
+    }
+
+    /** A call that can query this source. */
+    public TestingCallContext on(DataSource database) {
+        return new TestingCallContext(requestId, identity, requestHeaders, deadline, cancellation, database);
     }
 
     @Override
@@ -75,7 +86,23 @@ public record TestingCallContext(
     }
 
     @Override
-    public Rows query(@Nullable String source, String sql, Map<String, ? extends @Nullable Object> arguments) {
-        throw new PlatformException(Code.UNSUPPORTED, "there is no other source in a test");
+    public Rows query(@Nullable String name, String sql, Map<String, ? extends @Nullable Object> arguments) {
+        try {
+            return reached(name).prepare(sql).run(arguments, MAX_ROWS, this);
+        } catch (SqlException e) {
+            throw new PlatformException(Code.INVALID_INPUT, e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public SqlTransaction transaction(@Nullable String name) {
+        return reached(name).begin(MAX_ROWS, this);
+    }
+
+    private DataSource reached(@Nullable String name) {
+        if (source == null || name != null) {
+            throw new PlatformException(Code.UNSUPPORTED, "there is no other source in a test");
+        }
+        return source;
     }
 }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -28,21 +29,37 @@ final class Catalog {
             ORDER BY t.table_schema, t.table_name, c.column_index
             """;
 
-    private final LaneLevels lanes;
+    private final Lanes lanes;
+    private final FunctionSet functions;
+    private final AtomicLong changes;
+    private volatile long known;
     private final ReentrantLock reading = new ReentrantLock();
     private volatile @Nullable Set<String> userFunctionReach;
     private volatile @Nullable Map<String, List<String>> qualifiedNames;
 
-    Catalog(LaneLevels lanes) {
+    /** @param changes counts the changes of the database's content, whoever makes them */
+    Catalog(Lanes lanes, FunctionSet functions, AtomicLong changes) {
         this.lanes = lanes;
+        this.functions = functions;
+        this.changes = changes;
+        this.known = changes.get();
     }
 
-    /** Forgets what was read before, and what is being read now. */
+    /** Lets everybody forget what was read before, and what is being read now. */
     void changed() {
+        changes.incrementAndGet();
+    }
+
+    private void forgetWhatChanged() {
+        var now = changes.get();
+        if (known == now) {
+            return;
+        }
         reading.lock();
         try {
             userFunctionReach = null;
             qualifiedNames = null;
+            known = now;
         } finally {
             reading.unlock();
         }
@@ -51,7 +68,7 @@ final class Catalog {
     List<Relation> relations() {
         reading.lock();
         try {
-            var relations = lanes.readers().read(Catalog::read);
+            var relations = lanes.read(Catalog::read);
             qualifiedNames = byName(relations);
             return relations;
         } finally {
@@ -99,6 +116,7 @@ final class Catalog {
     }
 
     private Map<String, List<String>> qualifiedNames() {
+        forgetWhatChanged();
         var names = qualifiedNames;
         return names == null ? byName(relations()) : names;
     }
@@ -172,6 +190,7 @@ final class Catalog {
 
     /** Read once, however many calls ask for it at the same time. */
     private Set<String> userFunctionReach() {
+        forgetWhatChanged();
         var reach = userFunctionReach;
         if (reach != null) {
             return reach;
@@ -180,7 +199,7 @@ final class Catalog {
         try {
             reach = userFunctionReach;
             if (reach == null) {
-                reach = lanes.readers().read(UserFunctionReach::read);
+                reach = lanes.read(lane -> UserFunctionReach.read(lane, functions));
                 userFunctionReach = reach;
             }
             return reach;

@@ -2,10 +2,12 @@ package dev.mxcp.plugin.source.duckdb;
 
 import dev.mxcp.spi.PlatformException;
 import dev.mxcp.spi.PlatformException.Code;
+import dev.mxcp.spi.SqlFunctions.SqlFunction;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Properties;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -22,6 +24,8 @@ final class Database implements AutoCloseable {
 
     private final DuckDBConnection root;
     private final String version;
+    private final RunningCalls calls = new RunningCalls();
+    private final NativeFunctions natives = new NativeFunctions(calls);
 
     private Database(DuckDBConnection root, String version) {
         this.root = root;
@@ -122,11 +126,20 @@ final class Database implements AutoCloseable {
         return version;
     }
 
-    /** A connection of its own, which knows the functions that tell who calls. */
-    DuckDBConnection connect() throws SQLException {
+    /** Makes functions known to the engine, for connections that ask for them. */
+    FunctionSet add(List<SqlFunction> functions) throws SQLException {
+        return natives.add(functions, root);
+    }
+
+    RunningCalls calls() {
+        return calls;
+    }
+
+    /** A connection of its own, which knows these functions and those that tell who calls. */
+    DuckDBConnection connect(FunctionSet functions) throws SQLException {
         var connection = root.duplicate();
         try {
-            UserMacros.create(connection);
+            UserMacros.create(connection, functions);
             return connection;
         } catch (SQLException | RuntimeException e) {
             connection.close();

@@ -1,6 +1,8 @@
 package dev.mxcp.plugin.source.duckdb;
 
 import dev.mxcp.plugin.source.duckdb.Planner.Walls;
+import dev.mxcp.plugin.source.duckdb.RunningCalls.RunningCall;
+import dev.mxcp.plugin.source.duckdb.Session.Mode;
 import dev.mxcp.spi.CallContext;
 import dev.mxcp.spi.DataSource;
 import dev.mxcp.spi.PlatformException;
@@ -9,61 +11,58 @@ import dev.mxcp.spi.PreparedSql;
 import dev.mxcp.spi.PreparedSql.Kind;
 import dev.mxcp.spi.Rows;
 import dev.mxcp.spi.SqlException;
+import dev.mxcp.spi.SqlFunctions.SqlFunction;
 import dev.mxcp.spi.SqlTransaction;
+import java.sql.SQLException;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** One DuckDB file: many readers, one writer. */
+/** Prepares statements of one DuckDB file and runs them. */
 final class DuckDbSource implements DataSource {
 
-    /** How long an interrupted statement may take to let go. */
-    private static final long GRACE_NANOS = TimeUnit.SECONDS.toNanos(5);
-
-    private final Database database;
-    private final boolean readOnly;
-    private final boolean externalAccess;
-    private final LaneLevels lanes;
-
-    /** Others' statements have lanes of their own, so that the project's never wait for them. */
-    private final Lanes untrusted;
-
+    private final OpenFile file;
+    private final DuckDbConfig config;
+    private final FilePaths files;
+    private final FunctionSet functions;
+    private final boolean owner;
     private final Planner planner;
-    private final Interrupter interrupter = new Interrupter();
-    private final Set<LaneRun> runs = ConcurrentHashMap.newKeySet();
-    private final AtomicBoolean closed = new AtomicBoolean();
 
-    private DuckDbSource(Database database, DuckDbConfig config, FilePaths files) {
-        this.database = database;
-        this.readOnly = config.readonly();
-        this.externalAccess = config.externalAccess();
-        this.lanes = new LaneLevels(level -> new LaneLevels.Level(
-                new Lanes("duckdb-read" + suffix(level), config.connections(), database),
-                new Lanes("duckdb-write" + suffix(level), 1, database)));
-        this.untrusted = new Lanes("duckdb-untrusted", Math.max(2, config.connections() / 4), database);
-        this.planner = new Planner(this, lanes, untrusted, files);
-    }
-
-    private static String suffix(int level) {
-        return level == 0 ? "" : "-" + level;
+    /** @param owner true when closing this source closes the file */
+    private DuckDbSource(OpenFile file, DuckDbConfig config, FilePaths files, FunctionSet functions, boolean owner) {
+        this.file = file;
+        this.config = config;
+        this.files = files;
+        this.functions = functions;
+        this.owner = owner;
+        var catalog = new Catalog(file.planning(), functions, file.catalogChanges());
+        this.planner = new Planner(this, file.planning(), file.untrusted(), files, catalog);
     }
 
     static DuckDbSource open(DuckDbConfig config, FilePaths files) {
-        return new DuckDbSource(Database.open(config), config, files);
+        return new DuckDbSource(new OpenFile(config), config, files, FunctionSet.NONE, true);
+    }
+
+    @Override
+    public DataSource withFunctions(List<SqlFunction> added) {
+        try {
+            return new DuckDbSource(file, config, files, file.database().add(added), false);
+        } catch (SQLException e) {
+            throw EngineErrors.failed(e);
+        }
     }
 
     @Override
     public String engine() {
-        return "DuckDB " + database.version();
+        return "DuckDB " + file.database().version();
     }
 
     @Override
     public boolean isReadOnly() {
-        return readOnly;
+        return config.readonly();
+    }
+
+    FunctionSet functions() {
+        return functions;
     }
 
     @Override
@@ -78,7 +77,7 @@ final class DuckDbSource implements DataSource {
 
     @Override
     public PreparedSql prepareUntrusted(String sql, List<String> allowedSchemas, CallContext call) throws SqlException {
-        if (externalAccess) {
+        if (config.externalAccess()) {
             throw new PlatformException(
                     Code.UNSUPPORTED,
                     "statements of others are not run on this database, because duckdb.external_access is true: "
@@ -97,85 +96,26 @@ final class DuckDbSource implements DataSource {
     }
 
     Rows run(DuckDbSql sql, List<@Nullable Object> values, int maxRows, CallContext call) {
+        var level = file.lanes().level(call);
         var asUser = sql.kind() == Kind.COMMAND || planner.catalog().reachesUserFunctions(sql);
-        var session = new Session(sql.mode(), asUser, values, call);
-        var execution = new Execution(sql, session, maxRows, call, interrupter);
-        var level = lanes.level(call);
+        var functionUse = asUser && sql.mode() != Mode.UNTRUSTED ? functionUse(call, level) : null;
+        var session = new Session(sql.mode(), asUser, values, call, functionUse);
+        var execution = new Execution(sql, session, maxRows, call, file.interrupter());
         var target = switch (sql.mode()) {
-            case READ -> lanes.readers(level);
-            case UNTRUSTED -> untrusted;
-            case WRITE, COMMAND, BARE_COMMAND -> lanes.writer(level);
+            case READ -> file.lanes().readers(level);
+            case UNTRUSTED -> file.untrusted();
+            case WRITE, COMMAND, BARE_COMMAND -> file.lanes().writer(level);
         };
-        submit(target, execution.run(), execution::serve, call);
+        var known = sql.mode() == Mode.UNTRUSTED ? FunctionSet.NONE : functions;
+        file.submit(target, execution.run(), lane -> execution.serve(lane.with(known)), call);
         var registration = call.cancellation().onCancel(() -> execution.run().stop(StopReason.CANCELLED));
         try {
             var first = execution.firstBatch();
-            var hold = hold(execution.run(), level, call);
+            var hold = file.hold(execution.run(), level, call);
             return new DuckDbRows(execution, first, session.isTransaction(), registration, () -> committed(sql), hold);
         } catch (RuntimeException e) {
             registration.close();
             throw e;
-        }
-    }
-
-    @Override
-    public SqlTransaction begin(int maxRows, CallContext call) {
-        var level = lanes.level(call);
-        var catalog = planner.catalog();
-        var transaction = new Transaction(planner, readOnly, maxRows, call, interrupter, catalog::changed);
-        var target = readOnly ? lanes.readers(level) : lanes.writer(level);
-        submit(target, transaction.run(), transaction::serve, call);
-        transaction.open();
-        transaction.whenClosed(hold(transaction.run(), level, call));
-        return transaction;
-    }
-
-    private void submit(Lanes target, LaneRun run, Consumer<Lane> work, CallContext call) {
-        if (call.cancellation().isCancelled()) {
-            throw StopReason.CANCELLED.toException();
-        }
-        runs.add(run);
-        try {
-            target.submit(lane -> {
-                try {
-                    work.accept(lane);
-                } finally {
-                    runs.remove(run);
-                }
-            });
-        } catch (RuntimeException e) {
-            runs.remove(run);
-            throw e;
-        }
-    }
-
-    /** Remembers that the call holds a lane while its own code runs; the answer forgets it. */
-    private Runnable hold(LaneRun run, int level, CallContext call) {
-        if (run.isFinished()) {
-            return () -> {};
-        }
-        lanes.hold(call, level);
-        return () -> lanes.letGo(call, level);
-    }
-
-    /** Until the last deadline of what runs now. */
-    private void awaitRuns() {
-        var last = System.nanoTime();
-        for (var run : runs) {
-            last = Math.max(last, run.deadlineNanos());
-        }
-        awaitIdle(last - System.nanoTime());
-    }
-
-    private void awaitIdle(long nanos) {
-        var end = System.nanoTime() + nanos;
-        try {
-            for (var all : lanes.all()) {
-                all.awaitIdle(Math.max(0, end - System.nanoTime()));
-            }
-            untrusted.awaitIdle(Math.max(0, end - System.nanoTime()));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 
@@ -185,18 +125,35 @@ final class DuckDbSource implements DataSource {
         }
     }
 
+    private @Nullable FunctionUse functionUse(CallContext call, int level) {
+        return functions.isEmpty()
+                ? null
+                : new FunctionUse(file.database().calls(), new RunningCall(FunctionCall.of(call, level), functions));
+    }
+
+    @Override
+    public SqlTransaction begin(int maxRows, CallContext call) {
+        var level = file.lanes().level(call);
+        var transaction = new Transaction(
+                planner,
+                config.readonly(),
+                maxRows,
+                call,
+                functionUse(call, level),
+                file.interrupter(),
+                planner.catalog()::changed);
+        var target =
+                config.readonly() ? file.lanes().readers(level) : file.lanes().writer(level);
+        file.submit(target, transaction.run(), lane -> transaction.serve(lane.with(functions)), call);
+        transaction.open();
+        transaction.whenClosed(file.hold(transaction.run(), level, call));
+        return transaction;
+    }
+
     @Override
     public void close() {
-        if (closed.compareAndSet(false, true)) {
-            lanes.shutdown();
-            untrusted.shutdown();
-            awaitRuns();
-            runs.forEach(run -> run.stop(StopReason.CLOSED));
-            awaitIdle(GRACE_NANOS);
-            lanes.close();
-            untrusted.close();
-            interrupter.close();
-            database.close();
+        if (owner) {
+            file.close();
         }
     }
 }

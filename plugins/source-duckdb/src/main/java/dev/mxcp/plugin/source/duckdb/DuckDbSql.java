@@ -157,6 +157,11 @@ final class DuckDbSql implements PreparedSql {
         return mode;
     }
 
+    /** The engine's message in the author's words. */
+    String restore(String message) {
+        return source.functions().restore(text.restore(message));
+    }
+
     /** One row more than the limit tells that there are more. */
     String engineText(int maxRows) {
         return plan.limitable() ? Plan.limited(text, maxRows + 1L) : text.text();

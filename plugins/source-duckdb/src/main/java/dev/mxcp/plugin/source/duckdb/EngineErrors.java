@@ -30,10 +30,10 @@ final class EngineErrors {
         return new SqlException(clean(text.restore(message)), text.origin(offset < 0 ? -1 : offset - before.length()));
     }
 
-    static PlatformException failed(SQLException error, BoundText text) {
-        var message = message(error);
+    static PlatformException failed(SQLException error, DuckDbSql sql) {
+        var message = sql.restore(message(error));
         var code = message.startsWith("Out of Memory") ? Code.LIMIT_EXCEEDED : Code.FAILED;
-        return new PlatformException(code, clean(text.restore(message)), error);
+        return new PlatformException(code, clean(message), error);
     }
 
     static PlatformException failed(SQLException error) {

@@ -65,7 +65,7 @@ final class Execution {
             return fetch(isTransaction() ? maxRows : FIRST_BATCH);
         } catch (SQLException e) {
             failed();
-            throw EngineErrors.failed(e, sql.text());
+            throw session.functionFailure().orElseGet(() -> EngineErrors.failed(e, sql));
         } catch (Throwable e) {
             failed();
             throw e;

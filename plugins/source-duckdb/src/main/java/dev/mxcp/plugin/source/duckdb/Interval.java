@@ -2,6 +2,7 @@ package dev.mxcp.plugin.source.duckdb;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /** Durations: the engine's text and ISO 8601. */
@@ -9,6 +10,11 @@ final class Interval {
 
     private static final Pattern PART = Pattern.compile("(-?\\d+) (year|month|day)s?");
     private static final Pattern TIME = Pattern.compile("(-?)(\\d+):(\\d+):(\\d+(?:\\.\\d+)?)");
+
+    private static final Pattern ISO = Pattern.compile("P(?:(-?\\d+)Y)?(?:(-?\\d+)M)?(?:(-?\\d+)W)?(?:(-?\\d+)D)?"
+            + "(?:T(?:(-?\\d+)H)?(?:(-?\\d+)M)?(?:(-?\\d+(?:\\.\\d+)?)S)?)?");
+    private static final List<String> UNITS =
+            List.of("years", "months", "weeks", "days", "hours", "minutes", "seconds");
 
     private Interval() {}
 
@@ -44,5 +50,20 @@ final class Interval {
     /** The text that the engine reads as an INTERVAL. */
     static String sql(Duration duration) {
         return duration.toSeconds() + " seconds " + duration.toNanosPart() / 1000 + " microseconds";
+    }
+
+    /** ISO 8601, or what the engine reads already, to the text that the engine reads. */
+    static String sql(String text) {
+        var iso = ISO.matcher(text);
+        if (!iso.matches()) {
+            return text;
+        }
+        var result = new StringBuilder();
+        for (var i = 1; i <= UNITS.size(); i++) {
+            if (iso.group(i) != null) {
+                result.append(iso.group(i)).append(' ').append(UNITS.get(i - 1)).append(' ');
+            }
+        }
+        return result.isEmpty() ? "0 seconds" : result.toString().strip();
     }
 }

@@ -41,6 +41,17 @@ final class Json {
         return out.toString();
     }
 
+    /** A value that is a text, or becomes one. */
+    static String text(Object value) {
+        return switch (value) {
+            case String text -> text;
+            case BigDecimal number -> number.toPlainString();
+            case Map<?, ?> map -> write(map);
+            case List<?> list -> write(list);
+            default -> value.toString();
+        };
+    }
+
     private static void write(JsonGenerator out, @Nullable Object value) {
         switch (value) {
             case null -> out.writeNull();

@@ -21,21 +21,32 @@ final class Lane implements AutoCloseable {
 
     private final Database database;
     private final LinkedHashMap<Object, PreparedStatement> prepared = new LinkedHashMap<>(16, 0.75f, true);
+    private FunctionSet functions = FunctionSet.NONE;
     private @Nullable DuckDBConnection connection;
 
     Lane(Database database) {
         this.database = database;
     }
 
-    Database database() {
-        return database;
+    /** This lane, with a connection that knows the functions. */
+    Lane with(FunctionSet wanted) {
+        if (!functions.equals(wanted)) {
+            close();
+            functions = wanted;
+        }
+        return this;
     }
 
     DuckDBConnection connection() throws SQLException {
         if (connection == null) {
-            connection = database.connect();
+            connection = database.connect(functions);
         }
         return connection;
+    }
+
+    /** Another connection that knows the same functions; whoever asks closes it. */
+    DuckDBConnection newConnection() throws SQLException {
+        return database.connect(functions);
     }
 
     /** The statement prepared for this key, from the cache when it can. It stays the lane's. */

@@ -48,14 +48,9 @@ final class LaneLevels implements AutoCloseable {
         return ScopedValue.where(LEVEL, level + 1).call(work::get);
     }
 
-    /** The level that work without a call runs on. */
-    int level() {
-        return LEVEL.isBound() ? LEVEL.get() : 0;
-    }
-
     /** The level that the call's next statement runs on. */
     int level(CallContext call) {
-        var level = level();
+        var level = LEVEL.isBound() ? LEVEL.get() : 0;
         if (held.isEmpty()) {
             return level;
         }
@@ -81,10 +76,6 @@ final class LaneLevels implements AutoCloseable {
         var rest = new ArrayList<>(all);
         rest.remove(Integer.valueOf(level));
         return List.copyOf(rest);
-    }
-
-    Lanes readers() {
-        return readers(level());
     }
 
     Lanes readers(int level) {

@@ -63,11 +63,11 @@ final class PlainValue {
         return number.bitLength() < Long.SIZE ? (Object) number.longValue() : number;
     }
 
-    private static Object date(LocalDate date) {
+    static Object date(LocalDate date) {
         return date.equals(LAST_DAY) ? "infinity" : date.equals(FIRST_DAY) ? "-infinity" : date;
     }
 
-    private static Object timestamp(LocalDateTime time) {
+    static Object timestamp(LocalDateTime time) {
         return isInfinite(time) ? infinity(time) : time;
     }
 

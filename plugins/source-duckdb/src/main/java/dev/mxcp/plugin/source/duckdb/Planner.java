@@ -17,18 +17,21 @@ final class Planner {
     private static final String SERIALIZE = "SELECT json_serialize_sql($1::VARCHAR)";
 
     private final DuckDbSource source;
-    private final LaneLevels lanes;
+    private final Lanes lanes;
     private final Lanes untrusted;
     private final FilePaths files;
     private final Catalog catalog;
 
-    /** @param untrusted lanes for statements of others, whose planning may take long */
-    Planner(DuckDbSource source, LaneLevels lanes, Lanes untrusted, FilePaths files) {
+    /**
+     * @param lanes that no statement runs on, so that planning never waits for one
+     * @param untrusted lanes for statements of others, whose planning may take long
+     */
+    Planner(DuckDbSource source, Lanes lanes, Lanes untrusted, FilePaths files, Catalog catalog) {
         this.source = source;
         this.lanes = lanes;
         this.untrusted = untrusted;
         this.files = files;
-        this.catalog = new Catalog(lanes);
+        this.catalog = catalog;
     }
 
     Catalog catalog() {
@@ -91,7 +94,7 @@ final class Planner {
 
     @Nullable
     SelectTree tree(SqlText statement) throws SqlException {
-        return SelectTree.of(lanes.readers().call(lane -> serialize(lane, statement)));
+        return SelectTree.of(lanes.call(lane -> serialize(lane, statement)));
     }
 
     private static String serialize(Lane lane, SqlText statement) throws SqlException {
@@ -123,7 +126,11 @@ final class Planner {
     }
 
     Plan plan(BoundText text, boolean reads) throws SqlException {
-        return lanes.readers().call(lane -> Plan.of(lane.connection(), text, reads));
+        try {
+            return lanes.call(lane -> Plan.of(lane.with(source.functions()).connection(), text, reads));
+        } catch (SqlException e) {
+            throw new SqlException(source.functions().restore(e.getMessage()), e.offset());
+        }
     }
 
     private static Kind kind(Verb verb, @Nullable SelectTree tree) {

@@ -1,11 +1,13 @@
 package dev.mxcp.plugin.source.duckdb;
 
 import dev.mxcp.spi.CallContext;
+import dev.mxcp.spi.PlatformException;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +32,7 @@ final class Session {
     private final boolean asUser;
     private final List<@Nullable Object> values;
     private final CallContext call;
+    private final @Nullable FunctionUse functionUse;
 
     private @Nullable Lane lane;
     private @Nullable DuckDBConnection own;
@@ -39,12 +42,22 @@ final class Session {
     private boolean inTransaction;
     private boolean userSet;
 
-    /** @param asUser the statement reaches the user functions through a view or macro, so nothing may be cached */
-    Session(Mode mode, boolean asUser, List<@Nullable Object> values, CallContext call) {
+    /**
+     * @param asUser the statement reaches the user functions through a view or macro, or functions of plugins, so nothing
+     *     may be cached
+     * @param functionUse how functions of plugins find the call; null where the statement cannot call any
+     */
+    Session(
+            Mode mode,
+            boolean asUser,
+            List<@Nullable Object> values,
+            CallContext call,
+            @Nullable FunctionUse functionUse) {
         this.mode = mode;
         this.asUser = asUser;
         this.values = values;
         this.call = call;
+        this.functionUse = functionUse;
     }
 
     /** True when the run stays open until it is committed or closed. */
@@ -62,7 +75,7 @@ final class Session {
         }
         var current = Objects.requireNonNull(lane);
         if (mode == Mode.COMMAND || mode == Mode.BARE_COMMAND) {
-            own = current.database().connect();
+            own = current.newConnection();
             return own;
         }
         return current.connection();
@@ -73,6 +86,9 @@ final class Session {
         if (asUser) {
             userSet = true;
             UserMacros.set(connection, call);
+            if (functionUse != null) {
+                UserMacros.setCall(connection, functionUse.begin());
+            }
         }
         switch (mode) {
             case READ, BARE_COMMAND -> {}
@@ -126,7 +142,15 @@ final class Session {
         }
     }
 
+    /** What a function of a plugin did wrong, which the engine tells with a stack of code. */
+    Optional<PlatformException> functionFailure() {
+        return functionUse == null ? Optional.empty() : functionUse.failure();
+    }
+
     void end() {
+        if (functionUse != null) {
+            functionUse.end();
+        }
         if (rows != null) {
             Lane.closeQuietly(rows);
         }

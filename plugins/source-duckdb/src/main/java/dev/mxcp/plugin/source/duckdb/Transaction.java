@@ -24,6 +24,7 @@ final class Transaction implements SqlTransaction {
     private final boolean readOnly;
     private final int maxRows;
     private final CallContext call;
+    private final @Nullable FunctionUse functionUse;
     private final Runnable committed;
     private final FutureTask<Boolean> begin = new FutureTask<>(this::begin);
     private final LaneRun run;
@@ -35,18 +36,23 @@ final class Transaction implements SqlTransaction {
     private boolean changedCatalog;
     private boolean done;
 
-    /** @param committed told when the catalog has changed for others */
+    /**
+     * @param functionUse how functions of plugins find the call; null where there are none
+     * @param committed told when the catalog has changed for others
+     */
     Transaction(
             Planner planner,
             boolean readOnly,
             int maxRows,
             CallContext call,
+            @Nullable FunctionUse functionUse,
             Interrupter interrupter,
             Runnable committed) {
         this.planner = planner;
         this.readOnly = readOnly;
         this.maxRows = maxRows;
         this.call = call;
+        this.functionUse = functionUse;
         this.committed = committed;
         this.run = new LaneRun(call, interrupter, begin);
     }
@@ -63,8 +69,11 @@ final class Transaction implements SqlTransaction {
     }
 
     private boolean begin() throws SQLException {
-        connection = Objects.requireNonNull(lane).database().connect();
+        connection = Objects.requireNonNull(lane).newConnection();
         UserMacros.set(connection, call);
+        if (functionUse != null) {
+            UserMacros.setCall(connection, functionUse.begin());
+        }
         execute(readOnly ? "BEGIN TRANSACTION READ ONLY" : "BEGIN TRANSACTION");
         return true;
     }
@@ -89,7 +98,9 @@ final class Transaction implements SqlTransaction {
                 return new Answer(columns, new Cursor(rows, maxRows).next(maxRows));
             }
         } catch (SQLException e) {
-            throw EngineErrors.failed(e, sql.text());
+            throw functionUse == null
+                    ? EngineErrors.failed(e, sql)
+                    : functionUse.failure().orElseGet(() -> EngineErrors.failed(e, sql));
         }
     }
 
@@ -103,6 +114,9 @@ final class Transaction implements SqlTransaction {
 
     /** What was not committed is rolled back with the connection. */
     private void end() {
+        if (functionUse != null) {
+            functionUse.end();
+        }
         if (connection != null) {
             Lane.closeQuietly(connection);
         }

@@ -9,7 +9,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Finds every view, macro and table default that calls a user function, directly or through others. Names are compared
+ * Finds every view, macro and table default that calls a user function or a function of a plugin, directly or
+ * through others. Names are compared
  * without their schema: one too many costs time, one too few would show a user the values of another.
  */
 final class UserFunctionReach {
@@ -31,7 +32,7 @@ final class UserFunctionReach {
     private record Definition(String name, Set<String> words) {}
 
     /** Lower-case names; a statement that contains none of them reaches no user function. */
-    static Set<String> read(Lane lane) throws SQLException {
+    static Set<String> read(Lane lane, FunctionSet functions) throws SQLException {
         var definitions = new ArrayList<Definition>();
         try (var statement = lane.connection().createStatement();
                 var rows = statement.executeQuery(DEFINITIONS)) {
@@ -40,11 +41,11 @@ final class UserFunctionReach {
                 definitions.add(new Definition(name, words(rows.getString(2))));
             }
         }
-        return closure(definitions);
+        return closure(definitions, functions);
     }
 
-    private static Set<String> closure(List<Definition> definitions) {
-        var reached = new HashSet<String>();
+    private static Set<String> closure(List<Definition> definitions, FunctionSet functions) {
+        var reached = new HashSet<>(functions.names());
         for (var function : UserFunction.values()) {
             reached.add(function.sqlName());
         }

@@ -17,7 +17,7 @@ final class UserMacros {
 
     private UserMacros() {}
 
-    static void create(DuckDBConnection connection) throws SQLException {
+    static void create(DuckDBConnection connection, FunctionSet functions) throws SQLException {
         var sql = new StringBuilder();
         for (var function : UserFunction.values()) {
             sql.append("CREATE TEMP MACRO ").append(function.sqlName());
@@ -27,6 +27,7 @@ final class UserMacros {
                             : "() AS CAST(getvariable('" + USER + "') AS MAP(VARCHAR, VARCHAR))['" + function.sqlName()
                                     + "'];");
         }
+        sql.append(functions.macros());
         try (var statement = connection.createStatement()) {
             statement.execute(sql.toString());
         }
@@ -44,10 +45,19 @@ final class UserMacros {
         }
     }
 
+    /** @param number by which functions of plugins find the call */
+    static void setCall(DuckDBConnection connection, long number) throws SQLException {
+        try (var statement = connection.prepareStatement("SET VARIABLE " + RunningCalls.VARIABLE + " = $1::BIGINT")) {
+            statement.setLong(1, number);
+            statement.execute();
+        }
+    }
+
     static void reset(DuckDBConnection connection) throws SQLException {
         try (var statement = connection.createStatement()) {
             statement.execute("RESET VARIABLE " + USER);
             statement.execute("RESET VARIABLE " + HEADERS);
+            statement.execute("RESET VARIABLE " + RunningCalls.VARIABLE);
         }
     }
 }

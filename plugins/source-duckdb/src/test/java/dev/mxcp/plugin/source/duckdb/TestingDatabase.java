@@ -2,6 +2,7 @@ package dev.mxcp.plugin.source.duckdb;
 
 import dev.mxcp.spi.CallContext;
 import dev.mxcp.spi.SqlException;
+import dev.mxcp.spi.SqlFunctions.SqlFunction;
 import dev.mxcp.spi.contract.TestingCallContext;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,6 +30,11 @@ record TestingDatabase(DuckDbSource source) implements AutoCloseable {
 
     static TestingDatabase open(DuckDbConfig config) {
         return new TestingDatabase(DuckDbSource.open(config, FilePaths.AS_WRITTEN));
+    }
+
+    /** The same database with functions; close this one only. */
+    TestingDatabase with(SqlFunction... functions) {
+        return new TestingDatabase((DuckDbSource) source.withFunctions(List.of(functions)));
     }
 
     /** Runs and commits. */
