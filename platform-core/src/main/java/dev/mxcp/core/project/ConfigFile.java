@@ -4,6 +4,7 @@ import dev.mxcp.core.problem.Problem;
 import dev.mxcp.core.schema.PublishedSchema;
 import dev.mxcp.core.schema.Violation;
 import dev.mxcp.core.yaml.YamlDocument;
+import dev.mxcp.core.yaml.YamlPath;
 import dev.mxcp.spi.Secret;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -32,7 +33,7 @@ record ConfigFile(YamlDocument document, @Nullable Object tree, List<Problem> pr
             violations = PublishedSchema.named(schema).check(tree);
         }
         for (var violation : violations) {
-            if (!references.isReference(Trees.get(tree, violation.path()))) {
+            if (!references.isReference(YamlPath.value(tree, violation.path()))) {
                 problems.add(problem(document, tree, violation));
             }
         }
@@ -47,7 +48,7 @@ record ConfigFile(YamlDocument document, @Nullable Object tree, List<Problem> pr
         var where = violation.place() == Violation.Place.KEY
                 ? document.keyAt(violation.path())
                 : document.at(violation.path());
-        var hidden = Trees.get(tree, violation.path()) instanceof Secret;
+        var hidden = YamlPath.value(tree, violation.path()) instanceof Secret;
         return Problem.error(
                 where, violation.message(), hidden ? "check what the reference stands for" : violation.remedy());
     }
@@ -56,7 +57,7 @@ record ConfigFile(YamlDocument document, @Nullable Object tree, List<Problem> pr
     private static Optional<Object> typed(@Nullable Object tree, List<Violation> violations) {
         var typed = Optional.empty();
         for (var violation : violations) {
-            if (Trees.get(tree, violation.path()) instanceof Secret secret) {
+            if (YamlPath.value(tree, violation.path()) instanceof Secret secret) {
                 var value = coerce(secret.reveal().strip(), violation.types());
                 if (value != null) {
                     typed = Optional.ofNullable(Trees.replace(typed.orElse(tree), violation.path(), value));

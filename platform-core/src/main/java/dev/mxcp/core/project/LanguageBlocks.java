@@ -2,6 +2,7 @@ package dev.mxcp.core.project;
 
 import dev.mxcp.core.problem.Location;
 import dev.mxcp.core.project.Settings.LanguageBlock;
+import dev.mxcp.core.yaml.YamlPath;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -32,7 +33,7 @@ final class LanguageBlocks {
      */
     record Layer(ConfigFile file, List<Object> path) {
         Map<String, @Nullable Object> values() {
-            return Trees.map(Trees.get(file.tree(), path));
+            return Trees.map(YamlPath.value(file.tree(), path));
         }
     }
 
@@ -42,7 +43,7 @@ final class LanguageBlocks {
             var key = name.equals(PYTHON) ? List.<Object>of(PYTHON) : List.<Object>of(LANGUAGES, name);
             Map<String, @Nullable Object> values = Map.of();
             for (var layer : layers) {
-                values = Trees.join(values, Trees.get(layer.values(), key));
+                values = Trees.join(values, YamlPath.value(layer.values(), key));
             }
             blocks.put(name, new LanguageBlock(values, path -> place(key, path)));
         }
@@ -70,7 +71,7 @@ final class LanguageBlocks {
         for (int length = steps.size(); length >= key.size(); length--) {
             var wanted = steps.subList(0, length);
             for (var layer : layers.reversed()) {
-                if (Trees.get(layer.values(), wanted) != null) {
+                if (YamlPath.value(layer.values(), wanted) != null) {
                     var whole = new ArrayList<>(layer.path());
                     whole.addAll(wanted);
                     return layer.file().document().keyAt(whole);

@@ -13,6 +13,7 @@ import dev.mxcp.core.project.Settings.SecretDefinition;
 import dev.mxcp.core.project.Settings.SqlTools;
 import dev.mxcp.core.project.Settings.Transport;
 import dev.mxcp.core.project.Settings.Udf;
+import dev.mxcp.core.yaml.YamlPath;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -57,7 +58,7 @@ final class SettingsReader {
         this.user = user;
         this.userRoot = user == null ? Section.of(null) : user.root();
         this.userProfilePath = List.of("projects", project, "profiles", profile);
-        this.userProfile = Section.of(Trees.get(userRoot.values(), userProfilePath));
+        this.userProfile = Section.of(YamlPath.value(userRoot.values(), userProfilePath));
         this.options = options;
         this.problems = problems;
     }

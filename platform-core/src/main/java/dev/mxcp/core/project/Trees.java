@@ -19,18 +19,6 @@ final class Trees {
         return Collections.unmodifiableList(longer);
     }
 
-    static @Nullable Object get(@Nullable Object tree, List<?> path) {
-        var value = tree;
-        for (var step : path) {
-            value = switch (value) {
-                case Map<?, ?> map -> map.get(step);
-                case List<?> list when step instanceof Integer index && index < list.size() -> list.get(index);
-                case null, default -> null;
-            };
-        }
-        return value;
-    }
-
     static Map<String, @Nullable Object> map(@Nullable Object value) {
         if (!(value instanceof Map<?, ?> map)) {
             return Map.of();

@@ -3,6 +3,7 @@ package dev.mxcp.core.schema;
 import com.networknt.schema.Error;
 import dev.mxcp.core.problem.Suggestion;
 import dev.mxcp.core.schema.Violation.Place;
+import dev.mxcp.core.yaml.YamlPath;
 import dev.mxcp.spi.Secret;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -80,7 +81,7 @@ final class Violations {
 
     private void addMissing(List<Object> path, String key) {
         var whole = append(path, key);
-        var hasKey = value(path) instanceof Map<?, ?> map && map.containsKey(key);
+        var hasKey = YamlPath.value(document, path) instanceof Map<?, ?> map && map.containsKey(key);
         var violation = hasKey
                 ? new Violation(whole, Place.KEY, "'" + key + "' has no value", "give it one", Set.of())
                 : new Violation(path, Place.KEY, "missing key '" + key + "'" + inside(path), "", Set.of());
@@ -119,7 +120,7 @@ final class Violations {
 
     private Violation wrongType(List<Object> path, Error error) {
         var types = strings(PublishedSchema.around(error).path("type"));
-        var actual = value(path);
+        var actual = YamlPath.value(document, path);
         var wanted = types.stream().map(Violations::typeName).collect(Collectors.joining(" or "));
         var remedy = types.contains("string") && !(actual instanceof Map || actual instanceof List)
                 ? "put the value in quotes"
@@ -152,7 +153,7 @@ final class Violations {
     }
 
     private Violation wrongChoice(List<Object> path, List<String> choices) {
-        var actual = value(path);
+        var actual = YamlPath.value(document, path);
         var meant = actual instanceof String text ? Suggestion.of(text, choices) : Optional.<String>empty();
         var found = switch (actual) {
             case String text -> ", is '" + text + "'";
@@ -175,18 +176,6 @@ final class Violations {
 
     private static Violation violation(List<Object> path, String what) {
         return new Violation(path, Place.VALUE, subject(path) + " " + what, "", Set.of());
-    }
-
-    private @Nullable Object value(List<Object> path) {
-        var value = document;
-        for (var step : path) {
-            value = switch (value) {
-                case Map<?, ?> map -> map.get(step);
-                case List<?> list when step instanceof Integer index && index < list.size() -> list.get(index);
-                case null, default -> null;
-            };
-        }
-        return value;
     }
 
     private static String subject(List<Object> path) {

@@ -2,7 +2,6 @@ package dev.mxcp.core.yaml;
 
 import dev.mxcp.core.problem.Location;
 import java.util.IdentityHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -41,14 +40,5 @@ final class Marks {
 
     static Location location(String file, Mark mark) {
         return new Location(file, mark.line(), mark.column());
-    }
-
-    static @Nullable Object step(@Nullable Object container, Object step) {
-        return switch (container) {
-            case Map<?, ?> map -> map.get(step);
-            case List<?> list
-            when step instanceof Integer index && index >= 0 && index < list.size() -> list.get(index);
-            case null, default -> null;
-        };
     }
 }

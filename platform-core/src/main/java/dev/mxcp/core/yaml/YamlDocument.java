@@ -36,11 +36,7 @@ public final class YamlDocument {
     }
 
     public @Nullable Object value(List<?> path) {
-        var value = root;
-        for (var step : path) {
-            value = Marks.step(value, step);
-        }
-        return value;
+        return YamlPath.value(root, path);
     }
 
     /** The place of the value at the path; of the nearest value around it where there is none. */
@@ -73,7 +69,7 @@ public final class YamlDocument {
                 break;
             }
             mark = found;
-            value = Marks.step(value, step);
+            value = YamlPath.step(value, step);
         }
         return mark;
     }

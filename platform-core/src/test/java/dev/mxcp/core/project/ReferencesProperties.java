@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mxcp.core.problem.Problem;
 import dev.mxcp.core.yaml.YamlLimits;
+import dev.mxcp.core.yaml.YamlPath;
 import dev.mxcp.core.yaml.YamlReader;
 import dev.mxcp.spi.Secret;
 import java.nio.file.Path;
@@ -35,7 +36,7 @@ class ReferencesProperties {
                 new ProjectFiles(Path.of("").toAbsolutePath()));
         var tree = references.resolve(document, _ -> true, problems);
         assertThat(problems).isEmpty();
-        var value = Trees.get(tree, List.of("key", 0));
+        var value = YamlPath.value(tree, List.of("key", 0));
         assertThat(value instanceof Secret secret ? secret.reveal() : value).isEqualTo(template.expected());
         assertThat(value instanceof Secret).isEqualTo(!template.environment().isEmpty());
     }
