@@ -2,7 +2,6 @@ package dev.mxcp.plugin.lang.python;
 
 import dev.mxcp.spi.CallContext;
 import dev.mxcp.spi.PlatformException;
-import dev.mxcp.spi.Secret;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -18,12 +17,13 @@ interface FunctionWorkers {
     }
 
     /**
-     * Loads a plugin into every worker.
+     * Loads a plugin into every worker, also into those that are started later.
      *
      * @param module null for the functions that the project's own modules declare
+     * @param config what the plugin is created with; plain Java values, secrets revealed
      * @throws PlatformException when it cannot be loaded, and why
      */
-    List<Signature> load(String plugin, @Nullable String module, Map<String, Secret> config);
+    List<Signature> load(String plugin, @Nullable String module, Map<String, @Nullable Object> config);
 
     /**
      * Computes one batch on one worker.

@@ -2,10 +2,11 @@ package dev.mxcp.plugin.lang.python;
 
 import dev.mxcp.plugin.lang.python.FunctionWorkers.Signature;
 import dev.mxcp.spi.CallContext;
+import dev.mxcp.spi.EndpointLanguage.Project;
 import dev.mxcp.spi.PlatformException;
 import dev.mxcp.spi.PlatformException.Code;
-import dev.mxcp.spi.Secret;
 import dev.mxcp.spi.SqlFunctions.SqlFunction;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -13,17 +14,16 @@ import org.jspecify.annotations.Nullable;
 /** An SQL function that a worker computes in batches. */
 record PythonFunction(Signature signature, FunctionWorkers workers) implements SqlFunction {
 
-    /** The functions of one plugin. */
-    static List<SqlFunction> load(
-            FunctionWorkers workers, String plugin, @Nullable String module, Map<String, Secret> config) {
-        return workers.load(plugin, module, config).stream()
+    /** The functions of the plugins that the site file lists, and those that the project's own modules declare. */
+    static List<SqlFunction> of(Project project, FunctionWorkers workers) {
+        var signatures = new ArrayList<Signature>();
+        for (var plugin : PluginEntry.of(project)) {
+            signatures.addAll(workers.load(plugin.name(), plugin.module(), plugin.config()));
+        }
+        signatures.addAll(workers.load("", null, Map.of()));
+        return signatures.stream()
                 .<SqlFunction>map(signature -> new PythonFunction(signature, workers))
                 .toList();
-    }
-
-    /** The functions that the project's own modules declare. */
-    static List<SqlFunction> ofProject(FunctionWorkers workers) {
-        return load(workers, "", null, Map.of());
     }
 
     @Override
