@@ -113,8 +113,9 @@ public final class Platform implements AutoCloseable {
         return state.problems();
     }
 
+    /** The project's database, with the functions of the generation that serves. */
     public DataSource database() {
-        return state.database().source();
+        return state.built().database();
     }
 
     public PluginCatalog plugins() {

@@ -23,9 +23,6 @@ import java.util.function.Predicate;
 /** Makes a loaded project ready to run. */
 public final class GenerationBuilder {
 
-    /** The language of the SQL functions that the site file lists under {@code plugin}. */
-    private static final String FUNCTIONS = "python";
-
     private final Project project;
     private final List<EndpointDefinition> wanted;
     private final ProjectReach reach;
@@ -59,7 +56,7 @@ public final class GenerationBuilder {
                     .distinct()
                     .forEach(languages::find);
             if (!project.settings().udfs().isEmpty()) {
-                languages.find(FUNCTIONS);
+                languages.find(ProjectFunctions.LANGUAGE);
             }
         } catch (RuntimeException e) {
             languages.release();
@@ -88,19 +85,22 @@ public final class GenerationBuilder {
         }
     }
 
-    private Built built(DataSource database, long number, boolean sqlTools) {
+    private Built built(DataSource opened, long number, boolean sqlTools) {
+        var functions = new ProjectFunctions();
+        var database = functions.added(opened, project.settings(), languages);
         var pipeline = pipeline(database, number);
         reach.open(database, pipeline);
         var preparation =
                 new EndpointPreparation(languages, reach, project.settings().provenance());
         var endpoints = new ArrayList<Endpoint>();
         wanted.forEach(definition -> preparation.prepare(definition).ifPresent(endpoints::add));
-        var problems = new ArrayList<>(preparation.problems());
+        var problems = new ArrayList<>(functions.problems());
+        problems.addAll(preparation.problems());
         if (sqlTools) {
             problems.addAll(addSqlTools(database, endpoints));
         }
         var generation = new ReadyGeneration(number, project.digest(), endpoints, pipeline);
-        return new Built(generation, List.copyOf(problems), languages);
+        return new Built(generation, database, List.copyOf(problems), languages);
     }
 
     private List<Problem> addSqlTools(DataSource database, List<Endpoint> endpoints) {
@@ -145,17 +145,25 @@ public final class GenerationBuilder {
     /** A generation, and what was found on the way to it. */
     public static final class Built implements AutoCloseable {
         private final ReadyGeneration generation;
+        private final DataSource database;
         private final List<Problem> problems;
         private final LanguagesInUse languages;
 
-        private Built(ReadyGeneration generation, List<Problem> problems, LanguagesInUse languages) {
+        private Built(
+                ReadyGeneration generation, DataSource database, List<Problem> problems, LanguagesInUse languages) {
             this.generation = generation;
+            this.database = database;
             this.problems = problems;
             this.languages = languages;
         }
 
         public Generation generation() {
             return generation;
+        }
+
+        /** The database with the functions of this generation. */
+        public DataSource database() {
+            return database;
         }
 
         /** What kept endpoints out, and warnings about those that are in. */

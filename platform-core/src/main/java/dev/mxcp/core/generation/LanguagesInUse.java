@@ -1,6 +1,7 @@
 package dev.mxcp.core.generation;
 
 import dev.mxcp.spi.EndpointLanguage;
+import dev.mxcp.spi.SqlFunctions.SqlFunction;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,13 @@ final class LanguagesInUse implements Languages {
     @Override
     public List<String> names() {
         return installed.names();
+    }
+
+    /** What the project's own code declares, in all languages that are in use. */
+    synchronized List<SqlFunction> functions() {
+        return begun.values().stream()
+                .flatMap(language -> language.functions(project).stream())
+                .toList();
     }
 
     synchronized void activate() {
