@@ -15,6 +15,10 @@ public interface EndpointResult extends AutoCloseable {
      * The answer as plain Java: {@code null}, {@code Boolean}, {@code Long}, {@code BigInteger}, {@code Double},
      * {@code BigDecimal}, {@code String}, {@code byte[]}, {@code java.time.*}, {@code List}, {@code Map} with string keys.
      * SQL answers a list with one map per row.
+     *
+     * <p>A prompt answers its messages: a text, which a user says, or a list of texts and of maps with {@code role}
+     * ({@code user} or {@code assistant}) and either {@code prompt}, a text, or {@code content}, a text or a map as the
+     * protocol writes a block of content: {@code {"type": "image", "data": base64, "mimeType": "image/png"}}.
      */
     @Nullable
     Object value();
@@ -55,6 +59,12 @@ public interface EndpointResult extends AutoCloseable {
 
     /** One block of content of an answer. */
     sealed interface Content {
+
+        /** The same content with more said about it; what was said before is replaced. */
+        default Content with(ContentDetails details) {
+            return new Described(this, details);
+        }
+
         record Text(String text) implements Content {}
 
         /** @param data base64 */
@@ -71,5 +81,14 @@ public interface EndpointResult extends AutoCloseable {
                 @Nullable String mimeType,
                 @Nullable String text,
                 @Nullable String blob) implements Content {}
+
+        /** Made by {@link #with}. The content within is never described itself. */
+        record Described(Content content, ContentDetails details) implements Content {
+            public Described {
+                if (content instanceof Described(var inner, var _)) {
+                    content = inner;
+                }
+            }
+        }
     }
 }

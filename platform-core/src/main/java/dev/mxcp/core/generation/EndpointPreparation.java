@@ -14,7 +14,9 @@ import dev.mxcp.spi.EndpointLanguage.EndpointSource;
 import dev.mxcp.spi.EndpointLanguage.PreparedEndpoint;
 import dev.mxcp.spi.SourceException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -88,32 +90,44 @@ final class EndpointPreparation {
     }
 
     private Optional<PreparedEndpoint> prompt(EndpointDefinition definition) {
+        if (definition.source() != null) {
+            return code(definition).map(CodedPrompt::new);
+        }
         var prepared = new ArrayList<PromptEndpoint.PreparedMessage>();
         var number = 0;
         for (var message : definition.messages()) {
             number++;
-            message(definition, message, number)
-                    .ifPresent(template -> prepared.add(new PromptEndpoint.PreparedMessage(message, template)));
+            message(definition, message, number).ifPresent(prepared::add);
         }
         return prepared.size() == definition.messages().size()
                 ? Optional.of(new PromptEndpoint(prepared))
                 : Optional.empty();
     }
 
-    private Optional<PreparedEndpoint> message(EndpointDefinition definition, Message message, int number) {
-        var text = new EndpointSource(definition.name(), message.prompt(), null, null, names(definition));
+    private Optional<PromptEndpoint.PreparedMessage> message(
+            EndpointDefinition definition, Message message, int number) {
         var language = languages.find(TEMPLATES);
         if (language.isEmpty()) {
             problems.add(notInstalled(definition, TEMPLATES));
             return Optional.empty();
         }
-        try {
-            return Optional.of(language.get().prepare(text, project));
-        } catch (SourceException e) {
-            var where = place(message.where(), true, e);
-            problems.add(Problem.error(where, "Message %d %s".formatted(number, e.getMessage()), ""));
-            return Optional.empty();
+        var block = message.block();
+        var texts = block == null ? Map.of("prompt", message.prompt()) : block.templates();
+        var where = block == null ? message.where() : block.where();
+        var templates = new LinkedHashMap<String, PreparedEndpoint>();
+        for (var text : texts.entrySet()) {
+            var source = new EndpointSource(definition.name(), text.getValue(), null, null, names(definition));
+            try {
+                templates.put(text.getKey(), language.get().prepare(source, project));
+            } catch (SourceException e) {
+                problems.add(Problem.error(
+                        block == null ? place(where, true, e) : where,
+                        "Message %d %s".formatted(number, e.getMessage()),
+                        ""));
+                return Optional.empty();
+            }
         }
+        return Optional.of(new PromptEndpoint.PreparedMessage(message, templates));
     }
 
     private Optional<PreparedEndpoint> prepare(

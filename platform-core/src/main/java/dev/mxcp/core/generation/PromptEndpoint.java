@@ -10,29 +10,58 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A prompt: its messages, each a template, rendered into maps with the keys {@code prompt}, {@code role}, {@code type}. */
+/**
+ * A prompt: its messages, each made of templates, rendered into maps with the keys {@code role}, {@code type}, and
+ * {@code prompt} for a text or {@code content} for anything else.
+ */
 record PromptEndpoint(List<PreparedMessage> messages) implements PreparedEndpoint {
 
     PromptEndpoint {
         messages = List.copyOf(messages);
     }
 
-    record PreparedMessage(Message definition, PreparedEndpoint template) {
+    /** @param templates by the key that the rendered text gets */
+    record PreparedMessage(Message definition, Map<String, PreparedEndpoint> templates) {
 
         Map<String, @Nullable Object> render(Map<String, @Nullable Object> arguments, CallContext call) {
-            try (var text = template.run(arguments, call)) {
-                var message = new LinkedHashMap<String, @Nullable Object>();
-                message.put("prompt", text.value());
-                message.put("role", definition.role());
-                message.put("type", definition.type());
-                return message;
+            var texts = new LinkedHashMap<String, @Nullable Object>();
+            templates.forEach((key, template) -> {
+                try (var text = template.run(arguments, call)) {
+                    texts.put(key, text.value());
+                }
+            });
+            var message = new LinkedHashMap<String, @Nullable Object>();
+            var block = definition.block();
+            if (block == null) {
+                message.putAll(texts);
             }
+            message.put("role", definition.role());
+            message.put("type", definition.type());
+            if (block != null) {
+                texts.putAll(block.fixed());
+                message.put("content", content(block.type(), texts));
+            }
+            return message;
+        }
+
+        private static Map<String, @Nullable Object> content(String type, Map<String, @Nullable Object> fields) {
+            var content = new LinkedHashMap<String, @Nullable Object>();
+            content.put("type", type);
+            if (type.equals("resource")) {
+                content.put("resource", fields);
+            } else {
+                content.putAll(fields);
+            }
+            return content;
         }
     }
 
     @Override
     public List<String> warnings() {
-        return messages.stream().flatMap(m -> m.template().warnings().stream()).toList();
+        return messages.stream()
+                .flatMap(message -> message.templates().values().stream())
+                .flatMap(template -> template.warnings().stream())
+                .toList();
     }
 
     @Override
@@ -41,6 +70,6 @@ record PromptEndpoint(List<PreparedMessage> messages) implements PreparedEndpoin
         for (var message : messages) {
             rendered.add(message.render(arguments, call));
         }
-        return EndpointResult.of(rendered);
+        return EndpointResult.of(PromptMessages.of(rendered));
     }
 }

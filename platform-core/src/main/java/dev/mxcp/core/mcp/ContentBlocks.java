@@ -1,11 +1,15 @@
 package dev.mxcp.core.mcp;
 
 import dev.mxcp.core.json.Json;
+import dev.mxcp.spi.ContentDetails;
 import dev.mxcp.spi.EndpointResult.Content;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +33,71 @@ final class ContentBlocks {
             case Content.Link(var uri, var name, var mimeType) ->
                 fields("type", "resource_link", "uri", uri, "name", name, "mimeType", mimeType);
             case Content.Embedded embedded -> fields("type", "resource", "resource", contents(embedded));
+            case Content.Described(var inner, var details) -> described(block(inner), inner, details);
+        };
+    }
+
+    private static Map<String, Object> described(Map<String, Object> block, Content content, ContentDetails details) {
+        if (content instanceof Content.Link) {
+            describe(block, details);
+        } else {
+            annotate(block, details);
+        }
+        if (!details.meta().isEmpty()) {
+            block.put("_meta", details.meta());
+        }
+        return block;
+    }
+
+    /** Adds all that may be said about something that is named by a URI. */
+    static void describe(Map<String, Object> entry, ContentDetails details) {
+        details.title().ifPresent(title -> entry.put("title", title));
+        details.description().ifPresent(description -> entry.put("description", description));
+        details.size().ifPresent(size -> entry.put("size", size));
+        annotate(entry, details);
+        addIcons(entry, details.icons());
+    }
+
+    static void addIcons(Map<String, Object> entry, List<ContentDetails.Icon> icons) {
+        if (!icons.isEmpty()) {
+            entry.put("icons", icons.stream().map(ContentBlocks::icon).toList());
+        }
+    }
+
+    private static Map<String, Object> icon(ContentDetails.Icon icon) {
+        var sizes = icon.sizes().isEmpty() ? null : icon.sizes();
+        return fields("src", icon.src(), "mimeType", icon.mimeType(), "sizes", sizes, "theme", icon.theme());
+    }
+
+    private static void annotate(Map<String, Object> entry, ContentDetails details) {
+        var annotations = new LinkedHashMap<String, Object>();
+        if (!details.audience().isEmpty()) {
+            annotations.put(
+                    "audience",
+                    details.audience().stream()
+                            .map(audience -> audience.name().toLowerCase(Locale.ROOT))
+                            .toList());
+        }
+        details.priority().ifPresent(priority -> annotations.put("priority", priority));
+        details.lastModified().ifPresent(time -> annotations.put("lastModified", time.toString()));
+        if (!annotations.isEmpty()) {
+            entry.put("annotations", annotations);
+        }
+    }
+
+    /** What a resource answered as content of its own; empty for content that no resource consists of. */
+    static Optional<Map<String, Object>> resourceContents(Content content) {
+        return switch (content) {
+            case Content.Embedded embedded -> Optional.of(contents(embedded));
+            case Content.Described(Content.Embedded embedded, var details) -> {
+                var contents = contents(embedded);
+                if (!details.meta().isEmpty()) {
+                    contents.put("_meta", details.meta());
+                }
+                yield Optional.of(contents);
+            }
+            case Content.Described _, Content.Text _, Content.Image _, Content.Audio _, Content.Link _ ->
+                Optional.empty();
         };
     }
 

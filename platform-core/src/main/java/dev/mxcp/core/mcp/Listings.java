@@ -56,6 +56,7 @@ final class Listings {
         if (!annotations.isEmpty()) {
             entry.put("annotations", annotations);
         }
+        ContentBlocks.addIcons(entry, definition.details().icons());
         putTags(entry, endpoint);
         return entry;
     }
@@ -78,6 +79,10 @@ final class Listings {
         putIfPresent(entry, "title", definition.title());
         putIfPresent(entry, "description", definition.description());
         putIfPresent(entry, "mimeType", definition.mimeType());
+        ContentBlocks.describe(entry, definition.details());
+        if (isTemplate(endpoint)) {
+            entry.remove("size");
+        }
         putTags(entry, endpoint);
         return entry;
     }
@@ -88,9 +93,12 @@ final class Listings {
         entry.put("name", endpoint.name());
         putIfPresent(entry, "title", definition.title());
         putIfPresent(entry, "description", definition.description());
-        entry.put(
-                "arguments",
-                definition.parameters().stream().map(Listings::argument).toList());
+        if (!definition.parameters().isEmpty()) {
+            entry.put(
+                    "arguments",
+                    definition.parameters().stream().map(Listings::argument).toList());
+        }
+        ContentBlocks.addIcons(entry, definition.details().icons());
         putTags(entry, endpoint);
         return entry;
     }
@@ -99,7 +107,9 @@ final class Listings {
         var entry = new LinkedHashMap<String, Object>();
         entry.put("name", parameter.name());
         putIfPresent(entry, "description", parameter.type().description());
-        entry.put("required", parameter.isRequired());
+        if (parameter.isRequired()) {
+            entry.put("required", true);
+        }
         return entry;
     }
 

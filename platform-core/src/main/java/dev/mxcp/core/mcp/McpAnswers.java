@@ -8,7 +8,6 @@ import dev.mxcp.core.call.Answer;
 import dev.mxcp.core.call.Outcome;
 import dev.mxcp.core.catalog.Endpoint;
 import dev.mxcp.core.type.AnswerContent;
-import dev.mxcp.spi.EndpointResult.Content;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,9 +48,7 @@ final class McpAnswers {
             if (prompt.definition().description() != null) {
                 result.put("description", prompt.definition().description());
             }
-            var messages = answer.value() instanceof List<?> list ? list : List.of();
-            result.put(
-                    "messages", messages.stream().map(McpAnswers::promptMessage).toList());
+            result.put("messages", promptMessages(answer));
             return withMeta(result, answer);
         });
     }
@@ -113,18 +110,30 @@ final class McpAnswers {
 
     private static List<Map<String, Object>> contents(Endpoint resource, String uri, Answer answer) {
         var embedded = answer.content().stream()
-                .filter(Content.Embedded.class::isInstance)
-                .map(content -> ContentBlocks.contents((Content.Embedded) content))
+                .flatMap(content -> ContentBlocks.resourceContents(content).stream())
                 .toList();
         return embedded.isEmpty()
                 ? List.of(ContentBlocks.contents(uri, resource.definition().mimeType(), answer.value()))
                 : embedded;
     }
 
+    private static List<Map<String, Object>> promptMessages(Answer answer) {
+        if (!answer.content().isEmpty()) {
+            return answer.content().stream()
+                    .map(content -> Map.of("role", "user", "content", ContentBlocks.block(content)))
+                    .toList();
+        }
+        var messages = answer.value() instanceof List<?> list ? list : List.of();
+        return messages.stream().map(McpAnswers::promptMessage).toList();
+    }
+
     /** MCP knows two roles; what a prompt says as {@code system} reaches the model as the user's words. */
     private static Map<String, Object> promptMessage(@Nullable Object message) {
         var fields = message instanceof Map<?, ?> map ? map : Map.of("prompt", String.valueOf(message));
         var role = "assistant".equals(fields.get("role")) ? "assistant" : "user";
-        return Map.of("role", role, "content", ContentBlocks.text(String.valueOf(fields.get("prompt"))));
+        var content = fields.get("content") instanceof Map<?, ?> block
+                ? block
+                : ContentBlocks.text(String.valueOf(fields.get("prompt")));
+        return Map.of("role", role, "content", content);
     }
 }

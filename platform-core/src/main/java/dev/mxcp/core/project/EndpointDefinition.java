@@ -3,6 +3,9 @@ package dev.mxcp.core.project;
 import dev.mxcp.core.problem.Location;
 import dev.mxcp.core.type.ParameterDefinition;
 import dev.mxcp.core.type.TypeDefinition;
+import dev.mxcp.spi.ContentDetails;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,13 +20,15 @@ import org.jspecify.annotations.Nullable;
  * @param title for people; null when absent
  * @param mimeType resources only
  * @param language {@code sql}, {@code python} ...: taken from the endpoint, its source, or the ending of its file; null
- *     for prompts, and where the ending is for the installed languages to claim
- * @param source tools and resources only
- * @param messages prompts only
+ *     for prompts of messages, and where the ending is for the installed languages to claim
+ * @param source null for a prompt of messages
+ * @param messages prompts only; empty when a source makes them
  * @param policies the raw {@code policies} block; null when absent
  * @param tests the raw {@code tests}; empty when absent
  * @param metadata free form; empty when absent
  * @param provenance whether answers say where their data came from; null when the site decides
+ * @param details what clients may show beside it
+ * @param completions where suggestions for values come from, by the name of the parameter
  */
 public record EndpointDefinition(
         Kind kind,
@@ -43,13 +48,16 @@ public record EndpointDefinition(
         @Nullable Map<String, @Nullable Object> policies,
         List<Map<String, @Nullable Object>> tests,
         Map<String, @Nullable Object> metadata,
-        @Nullable Boolean provenance) {
+        @Nullable Boolean provenance,
+        ContentDetails details,
+        Map<String, CompletionDefinition> completions) {
 
     public EndpointDefinition {
         tags = List.copyOf(tags);
         parameters = List.copyOf(parameters);
         messages = List.copyOf(messages);
         tests = List.copyOf(tests);
+        completions = Map.copyOf(completions);
     }
 
     /** The hints a client may show or use; each null when absent. */
@@ -73,9 +81,31 @@ public record EndpointDefinition(
     public record Source(
             String text, @Nullable String file, @Nullable String function, Location where) {}
 
-    /** One message of a prompt: a template in the language {@code jinja}. */
+    /**
+     * One message of a prompt: a template in the language {@code jinja}, or a block of other content.
+     *
+     * @param block null for texts
+     */
     public record Message(
-            String prompt, @Nullable String role, @Nullable String type, Location where) {}
+            String prompt,
+            @Nullable String role,
+            @Nullable String type,
+            Location where,
+            @Nullable Block block) {}
+
+    /**
+     * An image, a sound, or a resource that a message embeds or links to.
+     *
+     * @param type {@code image}, {@code audio}, {@code resource} or {@code resource_link}
+     * @param templates in the language {@code jinja}, by the key that the protocol gives the field
+     * @param fixed the other fields; bytes are base64
+     */
+    public record Block(String type, Map<String, String> templates, Map<String, String> fixed, Location where) {
+        public Block {
+            templates = Collections.unmodifiableMap(new LinkedHashMap<>(templates));
+            fixed = Collections.unmodifiableMap(new LinkedHashMap<>(fixed));
+        }
+    }
 
     public Optional<TypeDefinition> returnType() {
         return Optional.ofNullable(returns);
@@ -105,6 +135,7 @@ public record EndpointDefinition(
         private @Nullable TypeDefinition returns;
         private @Nullable String language;
         private @Nullable Map<String, @Nullable Object> policies;
+        private ContentDetails details = ContentDetails.builder().build();
 
         private Builder(Kind kind, String name, Location where) {
             this.kind = kind;
@@ -157,6 +188,11 @@ public record EndpointDefinition(
             return this;
         }
 
+        public Builder details(ContentDetails value) {
+            details = value;
+            return this;
+        }
+
         public EndpointDefinition build() {
             return new EndpointDefinition(
                     kind,
@@ -176,7 +212,9 @@ public record EndpointDefinition(
                     policies,
                     List.of(),
                     Map.of(),
-                    null);
+                    null,
+                    details,
+                    Map.of());
         }
     }
 }

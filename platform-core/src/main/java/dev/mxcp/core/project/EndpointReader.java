@@ -2,7 +2,6 @@ package dev.mxcp.core.project;
 
 import dev.mxcp.core.problem.Problem;
 import dev.mxcp.core.project.EndpointDefinition.Annotations;
-import dev.mxcp.core.project.EndpointDefinition.Message;
 import dev.mxcp.core.project.Project.FailedFile;
 import dev.mxcp.core.schema.PublishedSchema;
 import dev.mxcp.core.type.ParameterDefinition;
@@ -125,11 +124,11 @@ final class EndpointReader {
         @Nullable
         EndpointDefinition read() {
             var name = endpoint.text(kind == Kind.RESOURCE ? "uri" : "name", "");
-            var language = kind == Kind.PROMPT ? null : sources.language(endpoint);
-            var source = kind == Kind.PROMPT
-                    ? null
-                    : sources.read(endpoint.section("source"), Trees.append(path, "source"), language);
-            if (kind != Kind.PROMPT && source == null) {
+            var coded = endpoint.values().get("source") != null;
+            var language = coded ? sources.language(endpoint) : null;
+            var source =
+                    coded ? sources.read(endpoint.section("source"), Trees.append(path, "source"), language) : null;
+            if (coded && source == null) {
                 parameters();
                 return null;
             }
@@ -152,13 +151,15 @@ final class EndpointReader {
                     endpoint.values().get("return") == null ? null : types.read(Trees.append(path, "return")),
                     language,
                     source,
-                    messages(),
+                    new MessageReader(document, sources, problems).read(endpoint, path),
                     endpoint.values().get("policies") == null ? null : endpoint.raw("policies"),
                     Trees.list(endpoint.values().get("tests")).stream()
                             .map(Trees::map)
                             .toList(),
                     root.raw("metadata"),
-                    endpoint.flag("provenance"));
+                    endpoint.flag("provenance"),
+                    new DetailsReader(document, problems).read(kind, endpoint, path),
+                    new CompletionReader(document, sources, problems).read(kind, endpoint, path));
         }
 
         private List<ParameterDefinition> parameters() {
@@ -179,7 +180,11 @@ final class EndpointReader {
             return parameters;
         }
 
+        /** A tool's; those of a resource are among its details. */
         private Annotations annotations() {
+            if (kind != Kind.TOOL) {
+                return Annotations.NONE;
+            }
             var annotations = endpoint.section("annotations");
             return new Annotations(
                     annotations.text("title"),
@@ -187,21 +192,6 @@ final class EndpointReader {
                     annotations.flag("destructiveHint"),
                     annotations.flag("idempotentHint"),
                     annotations.flag("openWorldHint"));
-        }
-
-        private List<Message> messages() {
-            var messages = new ArrayList<Message>();
-            var declared = Trees.list(endpoint.values().get("messages"));
-            for (int i = 0; i < declared.size(); i++) {
-                var message = Section.of(declared.get(i));
-                var inside = Trees.append(Trees.append(path, "messages"), i);
-                messages.add(new Message(
-                        message.text("prompt", ""),
-                        message.text("role"),
-                        message.text("type"),
-                        document.textAt(Trees.append(inside, "prompt"))));
-            }
-            return messages;
         }
     }
 }

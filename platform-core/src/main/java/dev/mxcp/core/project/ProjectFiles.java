@@ -48,11 +48,15 @@ final class ProjectFiles {
     }
 
     String text(Path file) throws IOException {
+        return Encoding.decode(bytes(file));
+    }
+
+    byte[] bytes(Path file) throws IOException {
         var bytes = read(file);
         if (bytes.length > LIMITS.bytes()) {
             throw new IOException("too large");
         }
-        return Encoding.decode(bytes);
+        return bytes;
     }
 
     /** False for a path that leaves the project, be it by {@code ..} or by a symbolic link. */

@@ -55,7 +55,7 @@ final class SourceReader {
         var file = source.text("file");
         var found = file == null
                 ? new Source(source.text("code", ""), null, function, document.textAt(Trees.append(path, "code")))
-                : fromFile(file, function, Trees.append(path, "file"));
+                : readFile(file, Trees.append(path, "file"), function);
         if (found != null && found.text().isBlank()) {
             return refused(
                     Trees.append(path, file == null ? "code" : "file"),
@@ -65,7 +65,19 @@ final class SourceReader {
         return found;
     }
 
-    private @Nullable Source fromFile(String name, @Nullable String function, List<Object> path) {
+    /** @return null when there is no usable file; the problems say why */
+    @Nullable
+    Source readFile(String name, List<Object> path, @Nullable String function) {
+        return readFile(
+                name, path, file -> new Source(files.text(file), files.name(file), function, files.start(file)));
+    }
+
+    /** @return null when there is no usable file; the problems say why */
+    byte @Nullable [] bytes(String name, List<Object> path) {
+        return readFile(name, path, files::bytes);
+    }
+
+    private <T> @Nullable T readFile(String name, List<Object> path, Content<T> content) {
         try {
             var file = locate(name);
             if (!file.startsWith(files.root())) {
@@ -78,7 +90,7 @@ final class SourceReader {
                         "the source file '" + name + "' leads out of the project through a symbolic link",
                         "copy it into the project");
             }
-            return new Source(files.text(file), files.name(file), function, files.start(file));
+            return content.of(file);
         } catch (CharacterCodingException e) {
             return refused(path, "the source file '" + name + "' is not UTF-8 text", "save it as UTF-8");
         } catch (InvalidPathException e) {
@@ -90,7 +102,7 @@ final class SourceReader {
             return refused(
                     path,
                     "Error resolving source code: '" + shown(name) + "' cannot be read",
-                    "check that it is a text file, with at most " + ProjectFiles.maxBytes() + " bytes");
+                    "check that it is a file with at most " + ProjectFiles.maxBytes() + " bytes");
         }
     }
 
@@ -103,8 +115,13 @@ final class SourceReader {
         return files.name(locate(name));
     }
 
-    private @Nullable Source refused(List<Object> path, String message, String remedy) {
+    private <T> @Nullable T refused(List<Object> path, String message, String remedy) {
         problems.add(Problem.error(document.at(path), message, remedy));
         return null;
+    }
+
+    @FunctionalInterface
+    private interface Content<T> {
+        T of(Path file) throws IOException;
     }
 }

@@ -80,7 +80,7 @@ class PublishedSchemaTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             descripton: x }                  | 1:46: unknown key 'descripton' in 'tool'; did you mean 'description'?
             colour: x }                      | 1:46: unknown key 'colour' in 'tool'; allowed here: name, title, description, \
-            tags, annotations, parameters, return, language, source, enabled, provenance, tests, policies
+            tags, annotations, parameters, return, language, source, enabled, provenance, icons, tests, policies
             description: 5 }                 | 1:59: 'description' must be text, is a number; put the value in quotes
             description: 2024-01-01 }        | 1:59: 'description' must be text, is a date; put the value in quotes
             tags: x }                        | 1:52: 'tags' must be a list, is text
