@@ -70,12 +70,23 @@ public interface ContentDetails {
 
     /** Not thread-safe. */
     final class Builder {
-        @Nullable String title;
-        @Nullable String description;
-        @Nullable Long size;
+        @Nullable
+        String title;
+
+        @Nullable
+        String description;
+
+        @Nullable
+        Long size;
+
         final Set<Audience> audience = new TreeSet<>();
-        @Nullable Double priority;
-        @Nullable Instant lastModified;
+
+        @Nullable
+        Double priority;
+
+        @Nullable
+        Instant lastModified;
+
         List<Icon> icons = List.of();
         final Map<String, @Nullable Object> meta = new LinkedHashMap<>();
 

@@ -33,10 +33,9 @@ final class PromptMessages {
                 case String text -> message.put("prompt", text);
                 case Map<?, ?> map when map.get("prompt") instanceof String text -> message.put("prompt", text);
                 case Map<?, ?> map when map.get("content") instanceof String text -> message.put("prompt", text);
-                case Map<?, ?> map when map.get("content") instanceof Map<?, ?> content ->
-                    message.put("content", content(content));
-                case null, default ->
-                    throw wrong("must be a text, or have 'role' and either 'prompt' or 'content'");
+                case Map<?, ?> map
+                when map.get("content") instanceof Map<?, ?> content -> message.put("content", content(content));
+                case null, default -> throw wrong("must be a text, or have 'role' and either 'prompt' or 'content'");
             }
             var fields = item instanceof Map<?, ?> map ? map : Map.of();
             message.put("role", role(fields.get("role")));
@@ -63,8 +62,7 @@ final class PromptMessages {
                     require(content, "name");
                 }
                 case "resource" -> resource(content.get("resource"));
-                default ->
-                    throw wrong("'content' must have the type text, image, audio, resource or resource_link");
+                default -> throw wrong("'content' must have the type text, image, audio, resource or resource_link");
             }
             var copy = new LinkedHashMap<String, @Nullable Object>();
             content.forEach((key, value) -> copy.put(String.valueOf(key), value));

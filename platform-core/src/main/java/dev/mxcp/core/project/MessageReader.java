@@ -46,8 +46,7 @@ final class MessageReader {
         var messages = new ArrayList<Message>();
         var declared = Trees.list(prompt.values().get("messages"));
         for (int i = 0; i < declared.size(); i++) {
-            messages.add(
-                    message(Section.of(declared.get(i)), Trees.append(Trees.append(path, "messages"), i)));
+            messages.add(message(Section.of(declared.get(i)), Trees.append(Trees.append(path, "messages"), i)));
         }
         return messages;
     }
@@ -72,7 +71,8 @@ final class MessageReader {
     }
 
     private static boolean isRich(@Nullable String type) {
-        return type != null && List.of("image", "audio", "resource", "resource_link").contains(type);
+        return type != null
+                && List.of("image", "audio", "resource", "resource_link").contains(type);
     }
 
     private @Nullable Block media(Section message, String type, List<Object> path) {

@@ -57,10 +57,11 @@ final class SourceReader {
                 ? new Source(source.text("code", ""), null, function, document.textAt(Trees.append(path, "code")))
                 : readFile(file, Trees.append(path, "file"), function);
         if (found != null && found.text().isBlank()) {
-            return refused(
+            refuse(
                     Trees.append(path, file == null ? "code" : "file"),
                     "sql".equals(language) ? "No SQL query found" : "the source is empty",
                     "write the implementation");
+            return null;
         }
         return found;
     }
@@ -81,28 +82,32 @@ final class SourceReader {
         try {
             var file = locate(name);
             if (!file.startsWith(files.root())) {
-                return refused(
-                        path, "the source file '" + name + "' is outside of the project", "move it into the project");
+                refuse(path, "the source file '" + name + "' is outside of the project", "move it into the project");
+                return null;
             }
             if (!files.isInside(file)) {
-                return refused(
+                refuse(
                         path,
                         "the source file '" + name + "' leads out of the project through a symbolic link",
                         "copy it into the project");
+                return null;
             }
             return content.of(file);
         } catch (CharacterCodingException e) {
-            return refused(path, "the source file '" + name + "' is not UTF-8 text", "save it as UTF-8");
+            refuse(path, "the source file '" + name + "' is not UTF-8 text", "save it as UTF-8");
+            return null;
         } catch (InvalidPathException e) {
-            return refused(path, "Error resolving source code: '" + name + "' is not a file name", "");
+            refuse(path, "Error resolving source code: '" + name + "' is not a file name", "");
+            return null;
         } catch (NoSuchFileException e) {
-            return refused(
-                    path, "Error resolving source code: there is no file '" + shown(name) + "'", "check the path");
+            refuse(path, "Error resolving source code: there is no file '" + shown(name) + "'", "check the path");
+            return null;
         } catch (IOException e) {
-            return refused(
+            refuse(
                     path,
                     "Error resolving source code: '" + shown(name) + "' cannot be read",
                     "check that it is a file with at most " + ProjectFiles.maxBytes() + " bytes");
+            return null;
         }
     }
 
@@ -115,9 +120,8 @@ final class SourceReader {
         return files.name(locate(name));
     }
 
-    private <T> @Nullable T refused(List<Object> path, String message, String remedy) {
+    private void refuse(List<Object> path, String message, String remedy) {
         problems.add(Problem.error(document.at(path), message, remedy));
-        return null;
     }
 
     @FunctionalInterface
