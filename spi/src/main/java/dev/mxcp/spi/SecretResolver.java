@@ -1,6 +1,10 @@
 package dev.mxcp.spi;
 
-/** Resolves references such as {@code vault://secret/app#password} in configuration. Called at start and on reload. */
+/**
+ * Resolves references such as {@code vault://secret/app#password} in configuration. Created, asked and closed by whoever
+ * reads a project, at start and on every reload, on one thread; for the active profile only. What it cannot resolve stops
+ * the start, or the reload.
+ */
 @Unstable
 public interface SecretResolver extends AutoCloseable {
 
@@ -8,7 +12,10 @@ public interface SecretResolver extends AutoCloseable {
     String scheme();
 
     /**
+     * May block.
+     *
      * @param reference the whole value, scheme included
+     * @return never null; an empty secret is one
      * @throws PlatformException when it cannot be resolved; the message never contains a secret
      */
     Secret resolve(String reference);
