@@ -9,13 +9,14 @@ import java.util.Map;
 /** An endpoint's source is the name of one of the fixtures. */
 final class ConformanceLanguage implements EndpointLanguage {
 
-    private final Map<String, Fixture> fixtures = new LinkedHashMap<>();
+    private final Map<String, PreparedEndpoint> fixtures = new LinkedHashMap<>();
 
     ConformanceLanguage(Path project) {
         fixtures.putAll(ContentFixtures.all());
         fixtures.putAll(TalkingFixtures.all());
         fixtures.putAll(AskingFixtures.all());
         fixtures.putAll(TaskFixtures.all());
+        fixtures.put("json-schema", new SchemaFixture());
         fixtures.putAll(new ChangingFixtures(project).all());
     }
 

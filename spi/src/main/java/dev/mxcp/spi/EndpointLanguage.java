@@ -69,6 +69,16 @@ public interface EndpointLanguage extends AutoCloseable {
         }
 
         /**
+         * What arguments look like, as a JSON Schema (2020-12) of an object in plain Java values, where the language
+         * knows more than the declared parameters say. It is advertised in place of the one made of the declarations, and
+         * arguments that do not match both are refused. References lead to places inside of it.
+         */
+        @Unstable
+        default Optional<Map<String, ?>> inputSchema() {
+            return Optional.empty();
+        }
+
+        /**
          * Runs the endpoint once.
          *
          * @param arguments defaulted and converted values of all declared parameters, in their order

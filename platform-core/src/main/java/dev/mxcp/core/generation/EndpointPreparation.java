@@ -5,6 +5,7 @@ import dev.mxcp.core.problem.Location;
 import dev.mxcp.core.problem.Problem;
 import dev.mxcp.core.project.EndpointDefinition;
 import dev.mxcp.core.project.EndpointDefinition.Message;
+import dev.mxcp.core.schema.ArgumentsSchema;
 import dev.mxcp.core.type.ColumnComparison;
 import dev.mxcp.core.type.ParameterDefinition;
 import dev.mxcp.core.type.Parameters;
@@ -48,15 +49,31 @@ final class EndpointPreparation {
             case PROMPT -> prompt(definition);
         };
         implementation.ifPresent(prepared -> inspect(definition, prepared));
+        var parameters = implementation.flatMap(prepared -> parameters(definition, prepared));
         var sound = problems.stream().skip(known).noneMatch(Problem::isError);
-        return implementation.filter(prepared -> sound).map(prepared -> endpoint(definition, prepared));
+        return implementation
+                .filter(_ -> sound)
+                .map(prepared -> endpoint(definition, parameters.orElseThrow(), prepared));
     }
 
-    private Endpoint endpoint(EndpointDefinition definition, PreparedEndpoint prepared) {
+    private Optional<Parameters> parameters(EndpointDefinition definition, PreparedEndpoint prepared) {
+        var declared = definition.parameters();
+        try {
+            return Optional.of(prepared.inputSchema()
+                    .map(schema -> Parameters.compile(declared, ArgumentsSchema.compile(schema)))
+                    .orElseGet(() -> Parameters.compile(declared)));
+        } catch (IllegalArgumentException e) {
+            var message = "the language's schema of the arguments cannot be used: " + e.getMessage();
+            problems.add(Problem.error(definition.where(), message, ""));
+            return Optional.empty();
+        }
+    }
+
+    private Endpoint endpoint(EndpointDefinition definition, Parameters parameters, PreparedEndpoint prepared) {
         var wish = definition.provenance();
         return new Endpoint(
                 definition,
-                Parameters.compile(definition.parameters()),
+                parameters,
                 definition.returnType().map(ReturnType::compile).orElse(null),
                 prepared,
                 wish == null ? provenance : wish);

@@ -1,5 +1,6 @@
 package dev.mxcp.core.type;
 
+import dev.mxcp.core.schema.ArgumentsSchema;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,20 +13,27 @@ public final class Parameters {
     private final List<ParameterDefinition> definitions;
     private final Map<String, Parameter> parameters = new LinkedHashMap<>();
     private final Map<String, Object> schema;
+    private final @Nullable ArgumentsSchema further;
 
     private record Parameter(CompiledType type, @Nullable Prefilled fallback) {}
 
-    private Parameters(List<ParameterDefinition> definitions) {
+    private Parameters(List<ParameterDefinition> definitions, @Nullable ArgumentsSchema further) {
         this.definitions = definitions;
+        this.further = further;
         for (var definition : definitions) {
             var type = new CompiledType(definition.type());
             parameters.put(definition.name(), new Parameter(type, Prefilled.of(type)));
         }
-        this.schema = InputSchema.of(definitions);
+        this.schema = further == null ? InputSchema.of(definitions) : further.asJson();
     }
 
     public static Parameters compile(List<ParameterDefinition> definitions) {
-        return new Parameters(List.copyOf(definitions));
+        return new Parameters(List.copyOf(definitions), null);
+    }
+
+    /** @param further what arguments must match as well; advertised in place of the declarations */
+    public static Parameters compile(List<ParameterDefinition> definitions, ArgumentsSchema further) {
+        return new Parameters(List.copyOf(definitions), further);
     }
 
     public List<ParameterDefinition> definitions() {
@@ -42,6 +50,9 @@ public final class Parameters {
             trail.leave();
         });
         raw.keySet().stream().filter(name -> !parameters.containsKey(name)).forEach(name -> trail.add(unknown(name)));
+        if (further != null) {
+            further.check(raw).forEach(trail::add);
+        }
         return new Conversion(Collections.unmodifiableMap(values), trail.messages());
     }
 
