@@ -1,10 +1,12 @@
 package dev.mxcp.plugin.source.duckdb;
 
 import dev.mxcp.spi.DataSource;
+import dev.mxcp.spi.PreparedSql.Kind;
 import dev.mxcp.spi.SqlException;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.duckdb.DuckDBConnection;
@@ -27,13 +29,23 @@ record Plan(List<DataSource.Column> columns, List<@Nullable String> slotTypes, b
     /** For statements that the engine would run while it prepares them. */
     static final Plan UNPLANNED = new Plan(List.of(), List.of(), false);
 
-    static Plan of(DuckDBConnection connection, BoundText text, boolean reads) throws SqlException {
+    static Plan of(DuckDBConnection connection, BoundText text, Kind kind) throws SqlException {
+        var checked = CheckedText.of(text.text());
+        if (checked.hasDynamicPivot()) {
+            checkNames(connection, text, checked);
+            return new Plan(List.of(), Collections.nCopies(text.slots().size(), null), false);
+        }
         try (var statement = connection.prepareStatement(text.text())) {
             var types = slotTypes(statement, text);
             if (types.contains(null)) {
-                checkNames(connection, text);
+                checkNames(connection, text, checked);
             }
-            return new Plan(columns(statement, text), types, reads && isLimitable(connection, text));
+            var columns = columns(statement, text);
+            var tellsSuccess = kind == Kind.COMMAND
+                    && columns.size() == 1
+                    && columns.getFirst().name().equals("Success");
+            return new Plan(
+                    tellsSuccess ? List.of() : columns, types, kind == Kind.READ && isLimitable(connection, text));
         } catch (SQLException e) {
             throw EngineErrors.unprepared(e, text);
         }
@@ -67,26 +79,16 @@ record Plan(List<DataSource.Column> columns, List<@Nullable String> slotTypes, b
         return unknown ? List.of() : Cursor.columns(metadata, text);
     }
 
-    /**
-     * The engine stops looking at a statement where it meets a parameter whose type it cannot tell. With NULL in its
-     * place it looks at the rest too, and finds tables and columns that do not exist.
-     */
-    private static void checkNames(DuckDBConnection connection, BoundText text) throws SqlException {
-        var withNulls = new StringBuilder();
-        var copied = 0;
-        for (var token : SqlTokenizer.tokenize(text.text())) {
-            if (token.kind() == SqlToken.Kind.POSITIONAL) {
-                withNulls.append(text.text(), copied, token.start()).append("NULL");
-                copied = token.end();
-            }
-        }
-        withNulls.append(text.text(), copied, text.text().length());
-        try (var ignored = connection.prepareStatement(withNulls.toString())) {
+    /** Finds tables and columns that do not exist where the engine itself has not looked. */
+    private static void checkNames(DuckDBConnection connection, BoundText text, CheckedText checked)
+            throws SqlException {
+        try (var ignored = connection.prepareStatement(checked.text())) {
             // only the mistakes matter
         } catch (SQLException e) {
-            var message = EngineErrors.clean(EngineErrors.message(e));
-            if (UNKNOWN_NAME.matcher(message).find()) {
-                throw new SqlException(text.restore(message), -1);
+            var message = EngineErrors.message(e);
+            if (UNKNOWN_NAME.matcher(EngineErrors.clean(message)).find()) {
+                var offset = checked.origin(EngineErrors.offset(message, checked.text()));
+                throw new SqlException(EngineErrors.clean(text.restore(message)), text.origin(offset));
             }
         }
     }

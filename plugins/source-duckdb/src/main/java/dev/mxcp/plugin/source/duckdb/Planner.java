@@ -44,7 +44,7 @@ final class Planner {
         var tree = verb.writes() ? null : tree(statement);
         var kind = kind(verb, tree);
         var text = BoundText.of(statement, kind != Kind.COMMAND, files);
-        var plan = verb.isPreparable() ? plan(text, kind == Kind.READ) : Plan.UNPLANNED;
+        var plan = verb.isPreparable() ? plan(text, kind) : Plan.UNPLANNED;
         return sql(statement, tree, text, kind, mode(kind, verb), plan);
     }
 
@@ -59,7 +59,7 @@ final class Planner {
         var tree = verb.writes() ? null : SelectTree.of(serialize(transaction, statement));
         var kind = kind(verb, tree);
         var text = BoundText.of(statement, kind != Kind.COMMAND, files);
-        var plan = verb.isPreparable() ? Plan.of(transaction, text, kind == Kind.READ) : Plan.UNPLANNED;
+        var plan = verb.isPreparable() ? Plan.of(transaction, text, kind) : Plan.UNPLANNED;
         return new DuckDbSql(source, text, kind, mode(kind, verb), plan, new TreeSet<>(), Set.of());
     }
 
@@ -125,9 +125,9 @@ final class Planner {
         return new SqlException(EngineErrors.clean(EngineErrors.message(error)), -1);
     }
 
-    Plan plan(BoundText text, boolean reads) throws SqlException {
+    Plan plan(BoundText text, Kind kind) throws SqlException {
         try {
-            return lanes.call(lane -> Plan.of(lane.with(source.functions()).connection(), text, reads));
+            return lanes.call(lane -> Plan.of(lane.with(source.functions()).connection(), text, kind));
         } catch (SqlException e) {
             throw new SqlException(source.functions().restore(e.getMessage()), e.offset());
         }

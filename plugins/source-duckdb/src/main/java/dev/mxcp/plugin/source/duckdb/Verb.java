@@ -4,35 +4,17 @@ import java.util.Locale;
 import java.util.Set;
 
 /** What a statement's words say it does, before the engine has looked at it. */
-record Verb(String word) {
+record Verb(String word, boolean isPreparable) {
 
     private static final Set<String> WRITES = Set.of("insert", "update", "delete", "merge");
     private static final Set<String> MAIN_VERBS =
             Set.of("select", "from", "values", "table", "insert", "update", "delete", "merge", "pivot", "unpivot");
 
+    /** What they do, or what they refer to, is not known before they run. */
+    private static final Set<String> UNPREPARABLE = Set.of("import", "execute", "deallocate");
+
     /** The engine turns these into several statements, and runs all but the last while it prepares. */
-    private static final Set<String> UNPREPARABLE = Set.of(
-            "pragma",
-            "import",
-            "export",
-            "call",
-            "explain",
-            "pivot",
-            "unpivot",
-            "execute",
-            "prepare",
-            "deallocate",
-            "attach",
-            "detach",
-            "install",
-            "load",
-            "use",
-            "set",
-            "reset",
-            "checkpoint",
-            "force",
-            "vacuum",
-            "analyze");
+    private static final Set<String> EXPANDED_PRAGMAS = Set.of("import_database", "copy_database");
 
     private static final Set<String> TRANSACTION = Set.of("begin", "start", "commit", "end", "rollback", "abort");
 
@@ -42,7 +24,17 @@ record Verb(String word) {
 
     static Verb of(SqlText sql) {
         var first = firstWord(sql);
-        return new Verb(first.equals("with") ? afterWith(sql) : first);
+        var word = first.equals("with") ? afterWith(sql) : first;
+        return new Verb(word, !UNPREPARABLE.contains(word) && !isExpanded(sql));
+    }
+
+    private static boolean isExpanded(SqlText sql) {
+        if (sql.isWord(0, "copy")) {
+            return sql.isWord(1, "from") && sql.isWord(2, "database");
+        }
+        return (sql.isWord(0, "pragma") || sql.isWord(0, "call"))
+                && sql.size() > 1
+                && EXPANDED_PRAGMAS.contains(sql.name(1));
     }
 
     private static String firstWord(SqlText sql) {
@@ -77,10 +69,6 @@ record Verb(String word) {
 
     boolean writes() {
         return WRITES.contains(word);
-    }
-
-    boolean isPreparable() {
-        return !UNPREPARABLE.contains(word);
     }
 
     boolean isTransactionControl() {

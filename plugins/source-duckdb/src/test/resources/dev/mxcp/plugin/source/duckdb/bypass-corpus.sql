@@ -563,8 +563,3 @@ START TRANSACTION
 ABORT
 --@ transactions | parse engine inert
 END TRANSACTION
-
---@ positional parameters | parse engine inert
-SELECT ?
---@ positional parameters | parse engine inert
-SELECT $1
