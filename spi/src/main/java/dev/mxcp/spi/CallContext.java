@@ -35,6 +35,14 @@ public interface CallContext {
     void log(LogLevel level, String message, Map<String, ? extends @Nullable Object> data);
 
     /**
+     * Whether the client can be asked this. An endpoint that can do without asks only what it may; one that cannot just
+     * asks, and its client is told what it lacks.
+     */
+    default boolean canAsk(InputRequest request) {
+        return false;
+    }
+
+    /**
      * Asks the client, all questions at once, and returns when all are answered.
      *
      * <p>A client of a session is asked while the call waits. A client without a session gets the questions as the

@@ -17,6 +17,11 @@ public interface Client {
 
     default void log(LogLevel level, String message, Map<String, ? extends @Nullable Object> data) {}
 
+    /** Whether {@link #ask} can ask this. */
+    default boolean canAsk(InputRequest request) {
+        return false;
+    }
+
     /**
      * Asks whoever is behind the client, see {@link dev.mxcp.spi.CallContext#ask}.
      *

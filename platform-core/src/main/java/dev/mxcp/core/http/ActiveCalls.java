@@ -36,9 +36,13 @@ final class ActiveCalls {
         active.forEach(call -> call.watch(now));
     }
 
-    /** Lets no more in, waits for those inside, and cancels what is left. */
-    void drain(Duration limit, Duration afterCancel) {
+    /** Lets no more in. */
+    void close() {
         draining = true;
+    }
+
+    /** Waits for those inside once no more are let in, and cancels what is left. */
+    void drain(Duration limit, Duration afterCancel) {
         if (!awaitIdle(limit)) {
             active.forEach(CallStream::cancel);
             awaitIdle(afterCancel);

@@ -24,8 +24,7 @@ final class CallStream implements MessageStream {
     private final ServerResponse response;
     private final CallCancellation cancellation;
     private final Supplier<SseStream> streams;
-    private final HttpLimits limits;
-    private final Duration grace;
+    private final Patience patience;
     private final long started = System.nanoTime();
     private final ReentrantLock lock = new ReentrantLock();
     private final AtomicBoolean beating = new AtomicBoolean();
@@ -33,18 +32,15 @@ final class CallStream implements MessageStream {
     private volatile @Nullable SseStream stream;
     private @Nullable SseConnection connection;
 
-    /** @param grace how long the call may go on without a connection */
     CallStream(
             ServerResponse response,
             CallCancellation cancellation,
             Supplier<SseStream> streams,
-            HttpLimits limits,
-            Duration grace) {
+            Patience patience) {
         this.response = response;
         this.cancellation = cancellation;
         this.streams = streams;
-        this.limits = limits;
-        this.grace = grace;
+        this.patience = patience;
     }
 
     @Override
@@ -115,14 +111,14 @@ final class CallStream implements MessageStream {
     void watch(long now) {
         var current = stream;
         if (current == null) {
-            if (now - started > limits.upgradeAfter().toNanos()) {
+            if (now - started > patience.upgradeAfter.toNanos()) {
                 beat();
             }
         } else if (!current.isAttached()) {
-            if (now - current.lastWrite() > grace.toNanos()) {
+            if (now - current.lastWrite() > patience.withoutConnection.toNanos()) {
                 cancellation.cancel();
             }
-        } else if (now - current.lastWrite() > limits.callHeartbeat().toNanos()) {
+        } else if (now - current.lastWrite() > patience.heartbeat.toNanos()) {
             beat();
         }
     }
@@ -185,6 +181,20 @@ final class CallStream implements MessageStream {
             response.status(Status.ACCEPTED_202).send();
         } catch (RuntimeException gone) {
             LOG.atDebug().setCause(gone).log("a client went away before its answer");
+        }
+    }
+
+    /**
+     * How long a stream waits.
+     *
+     * @param upgradeAfter for the answer, before it becomes an event stream
+     * @param heartbeat between two signs of life
+     * @param withoutConnection for its client to come back, before the call is cancelled
+     */
+    record Patience(Duration upgradeAfter, Duration heartbeat, Duration withoutConnection) {
+
+        static Patience resumable(HttpLimits limits) {
+            return new Patience(limits.upgradeAfter(), limits.callHeartbeat(), limits.resumeGrace());
         }
     }
 }

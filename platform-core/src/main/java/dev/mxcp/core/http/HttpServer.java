@@ -24,12 +24,15 @@ public final class HttpServer {
     private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
     private static final Duration AFTER_CANCEL = Duration.ofSeconds(2);
 
+    private final McpService service;
     private final WebServer web;
     private final Sessions sessions;
     private final ActiveCalls calls;
     private final ScheduledExecutorService watch;
 
-    private HttpServer(WebServer web, Sessions sessions, ActiveCalls calls, ScheduledExecutorService watch) {
+    private HttpServer(
+            McpService service, WebServer web, Sessions sessions, ActiveCalls calls, ScheduledExecutorService watch) {
+        this.service = service;
         this.web = web;
         this.sessions = sessions;
         this.calls = calls;
@@ -73,7 +76,7 @@ public final class HttpServer {
             // the library logs why, and returns a server that is none
             throw new IllegalStateException("cannot listen on %s, port %d".formatted(settings.host(), settings.port()));
         }
-        return new HttpServer(web, sessions, calls, watch(sessions, calls, bodies, limits));
+        return new HttpServer(service, web, sessions, calls, watch(sessions, calls, bodies, limits));
     }
 
     public int port() {
@@ -85,6 +88,8 @@ public final class HttpServer {
      * harmless.
      */
     public void close(Duration drain) {
+        calls.close();
+        service.endListening();
         calls.drain(drain, AFTER_CANCEL);
         sessions.all().forEach(sessions::close);
         watch.shutdownNow();

@@ -64,8 +64,8 @@ final class McpEndpoint implements HttpService {
         headers.requireAccept("application/json");
         headers.requireAccept("text/event-stream");
         var message = bodies.read(request);
-        if (message instanceof McpMessage.Request call && belongsToNoSession(call, headers)) {
-            oneOff.answer(call, identify(headers), response);
+        if (headers.stateStatelessEra() || McpService.isStateless(message)) {
+            takeStateless(message, headers, response);
             return;
         }
         var version = headers.requireVersion();
@@ -89,9 +89,16 @@ final class McpEndpoint implements HttpService {
         }
     }
 
-    /** Told by the request itself or, where that lacks, by a version that only knows such requests. */
-    private static boolean belongsToNoSession(McpMessage.Request call, RequestHeaders headers) {
-        return McpService.isStateless(call) || McpService.STATELESS_VERSIONS.contains(headers.statedVersion());
+    /** A message of the stateless era: one that says so itself, or whose header names a version of it. */
+    private void takeStateless(McpMessage message, RequestHeaders headers, ServerResponse response) throws Refusal {
+        headers.refuseRepeated("mcp-");
+        switch (message) {
+            case McpMessage.Request call -> oneOff.answer(call, identify(headers), response);
+            // what it could be about, the end of a call, is told by closing the connection
+            case McpMessage.Notification _ -> response.status(Status.ACCEPTED_202).send();
+            case McpMessage.Response _ ->
+                throw new Refusal(400, "nothing was asked that this could answer; answers belong into a request's params");
+        }
     }
 
     private void initialize(McpMessage.Request initialize, ServerResponse response) throws Refusal {
@@ -116,8 +123,7 @@ final class McpEndpoint implements HttpService {
                 response,
                 caller.cancellation(),
                 session::openStream,
-                settings.limits(),
-                settings.limits().resumeGrace());
+                CallStream.Patience.resumable(settings.limits()));
         calls.enter(stream);
         session.callStarted();
         try {
@@ -131,6 +137,7 @@ final class McpEndpoint implements HttpService {
     /** Opens the listening stream, or goes on with one that was interrupted. */
     private void get(ServerRequest request, ServerResponse response) throws Refusal {
         var headers = new RequestHeaders(request);
+        refuseStatelessEra(headers);
         headers.requireAccept("text/event-stream");
         headers.requireVersion();
         refuseWhileDraining();
@@ -146,9 +153,16 @@ final class McpEndpoint implements HttpService {
 
     private void delete(ServerRequest request, ServerResponse response) throws Refusal {
         var headers = new RequestHeaders(request);
+        refuseStatelessEra(headers);
         headers.requireVersion();
         sessions.close(session(headers));
         response.status(Status.NO_CONTENT_204).send();
+    }
+
+    private static void refuseStatelessEra(RequestHeaders headers) throws Refusal {
+        if (headers.stateStatelessEra()) {
+            throw new Refusal(405, "only POST is understood in this version of the protocol");
+        }
     }
 
     private void refuseWhileDraining() throws Refusal {

@@ -21,7 +21,8 @@ final class OneOffCalls {
 
     /** Answers a request of the stateless era. */
     void answer(McpMessage.Request call, Caller caller, ServerResponse response) throws Refusal {
-        var stream = stream(caller, response);
+        var heartbeat = McpService.isListening(call) ? limits.streamHeartbeat() : limits.callHeartbeat();
+        var stream = stream(caller, response, heartbeat);
         calls.enter(stream);
         try {
             service.answer(call, caller, stream);
@@ -32,7 +33,7 @@ final class OneOffCalls {
 
     /** Answers a request of the session era where no sessions are kept. */
     void answer(McpMessage.Request call, String version, Caller caller, ServerResponse response) throws Refusal {
-        var stream = stream(caller, response);
+        var stream = stream(caller, response, limits.callHeartbeat());
         calls.enter(stream);
         try {
             service.stateless(version).handle(call, caller, stream);
@@ -41,12 +42,11 @@ final class OneOffCalls {
         }
     }
 
-    private CallStream stream(Caller caller, ServerResponse response) {
+    private CallStream stream(Caller caller, ServerResponse response, Duration heartbeat) {
         return new CallStream(
                 response,
                 caller.cancellation(),
-                () -> new SseStream("0", ReplayBuffer.keepingNothing(), false),
-                limits,
-                Duration.ZERO);
+                SseStream::unresumable,
+                new CallStream.Patience(limits.upgradeAfter(), heartbeat, Duration.ZERO));
     }
 }

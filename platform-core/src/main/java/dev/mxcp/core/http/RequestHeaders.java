@@ -1,6 +1,7 @@
 package dev.mxcp.core.http;
 
 import dev.mxcp.core.mcp.McpService;
+import dev.mxcp.core.mcp.ProtocolException;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
@@ -47,6 +48,25 @@ final class RequestHeaders {
         return header(PROTOCOL_VERSION, UNSTATED_VERSION);
     }
 
+    /** Whether the header alone makes it a request of the stateless era. */
+    boolean stateStatelessEra() {
+        return McpService.STATELESS_VERSIONS.contains(statedVersion());
+    }
+
+    /** What reads only one of several headers of a name would see another request than this server does. */
+    void refuseRepeated(String prefix) throws Refusal {
+        for (var header : request.headers()) {
+            if (header.headerName().lowerCase().startsWith(prefix)
+                    && header.allValues().size() > 1) {
+                throw new Refusal(
+                        400,
+                        new ProtocolException(
+                                ProtocolException.HEADER_MISMATCH,
+                                "Header mismatch: " + header.name() + " is given more than once"));
+            }
+        }
+    }
+
     @Nullable
     String sessionId() {
         return request.headers().first(SESSION_ID).orElse(null);
@@ -89,7 +109,8 @@ final class RequestHeaders {
             throw new Refusal(
                     400,
                     "this MCP-Protocol-Version is not supported; supported are "
-                            + String.join(", ", McpService.PROTOCOL_VERSIONS));
+                            + String.join(", ", McpService.PROTOCOL_VERSIONS) + ", "
+                            + String.join(", ", McpService.STATELESS_VERSIONS));
         }
         return version;
     }

@@ -6,6 +6,7 @@ import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /** One HTTP response that carries server-sent events. Used under the lock of the stream it is attached to. */
 final class SseConnection {
@@ -32,8 +33,9 @@ final class SseConnection {
         write("id: " + id + "\nretry: " + RETRY_MILLIS + "\ndata: \n\n");
     }
 
-    void event(String id, byte[] data) throws IOException {
-        out.write(("id: " + id + "\nevent: message\ndata: ").getBytes(StandardCharsets.UTF_8));
+    void event(@Nullable String id, byte[] data) throws IOException {
+        var head = (id == null ? "" : "id: " + id + "\n") + "event: message\ndata: ";
+        out.write(head.getBytes(StandardCharsets.UTF_8));
         out.write(data);
         write("\n\n");
     }

@@ -24,6 +24,11 @@ final class SseStream implements MessageStream {
     private volatile long lastWrite = System.nanoTime();
     private volatile boolean attached;
 
+    /** A stream that nobody can come back to: its events carry no ids, and none is kept. */
+    static SseStream unresumable() {
+        return new SseStream("", ReplayBuffer.keepingNothing(), false);
+    }
+
     /** @param primed whether the client understands an event without data */
     SseStream(String id, ReplayBuffer replay, boolean primed) {
         this.id = id;
@@ -44,7 +49,7 @@ final class SseStream implements MessageStream {
                 }
                 c.comment();
                 for (var event : replay.after(after)) {
-                    c.event(id + "-" + event.number, event.data);
+                    c.event(eventId(event), event.data);
                 }
             });
         } finally {
@@ -73,7 +78,7 @@ final class SseStream implements MessageStream {
             }
             var event = new ReplayBuffer.Event(++sent, message);
             replay.keep(event);
-            write(c -> c.event(id + "-" + event.number, message));
+            write(c -> c.event(eventId(event), message));
         } finally {
             lock.unlock();
         }
@@ -138,6 +143,10 @@ final class SseStream implements MessageStream {
     /** When the stream was last written to, or lost its connection; as {@link System#nanoTime}. */
     long lastWrite() {
         return lastWrite;
+    }
+
+    private @Nullable String eventId(ReplayBuffer.Event event) {
+        return id.isEmpty() ? null : id + "-" + event.number;
     }
 
     private void write(Write write) {

@@ -15,6 +15,10 @@ final class Capabilities {
 
     /** Changes are told on streams that clients open for them. */
     static Map<String, Object> ofStateless() {
-        return Map.of("tools", Map.of(), "resources", Map.of(), "prompts", Map.of(), "logging", Map.of());
+        return Map.of(
+                "tools", LIST_CHANGES,
+                "resources", Map.of("listChanged", true, "subscribe", true),
+                "prompts", LIST_CHANGES,
+                "logging", Map.of());
     }
 }

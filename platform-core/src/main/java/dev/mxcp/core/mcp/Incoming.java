@@ -18,6 +18,10 @@ record Incoming(
         Client client,
         @Nullable McpSession session) {
 
+    Incoming withClient(Client value) {
+        return new Incoming(era, params, caller, value, session);
+    }
+
     @Nullable
     Object param(String name) {
         return params.get(name);

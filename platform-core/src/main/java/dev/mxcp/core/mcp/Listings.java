@@ -41,7 +41,7 @@ final class Listings {
         return endpoint.name().indexOf('{') >= 0;
     }
 
-    private static Map<String, Object> tool(Endpoint endpoint) {
+    static Map<String, Object> tool(Endpoint endpoint) {
         var definition = endpoint.definition();
         var entry = new LinkedHashMap<String, Object>();
         entry.put("name", endpoint.name());
@@ -71,7 +71,7 @@ final class Listings {
         return entry;
     }
 
-    private static Map<String, Object> resource(Endpoint endpoint, String uriKey) {
+    static Map<String, Object> resource(Endpoint endpoint, String uriKey) {
         var definition = endpoint.definition();
         var entry = new LinkedHashMap<String, Object>();
         entry.put(uriKey, endpoint.name());
@@ -87,7 +87,7 @@ final class Listings {
         return entry;
     }
 
-    private static Map<String, Object> prompt(Endpoint endpoint) {
+    static Map<String, Object> prompt(Endpoint endpoint) {
         var definition = endpoint.definition();
         var entry = new LinkedHashMap<String, Object>();
         entry.put("name", endpoint.name());

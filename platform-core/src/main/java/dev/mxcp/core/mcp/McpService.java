@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -43,11 +44,22 @@ public final class McpService {
     private final RenderedLists lists;
     private final Map<String, McpRequestHandler<?>> handlers;
     private final StatelessMethods stateless;
+    private final Subscriptions subscriptions;
     private final Set<McpSession> sessions = ConcurrentHashMap.newKeySet();
     private final ResourceUpdates updates = new ResourceUpdates();
+    private final AtomicReference<@Nullable Generation> announced = new AtomicReference<>();
+
+    /** A service that shares nothing with other servers. */
+    public McpService(Supplier<? extends @Nullable Generation> generations, ServerInfo info, McpLimits limits) {
+        this(generations, info, limits, StatelessSettings.of(StateSeal.ofProcess()));
+    }
 
     /** @param generations the current generation; gives null as long as there is none */
-    public McpService(Supplier<? extends @Nullable Generation> generations, ServerInfo info, McpLimits limits) {
+    public McpService(
+            Supplier<? extends @Nullable Generation> generations,
+            ServerInfo info,
+            McpLimits limits,
+            StatelessSettings settings) {
         this.generations = generations;
         this.info = info;
         this.limits = limits;
@@ -57,8 +69,16 @@ public final class McpService {
         this.lists = new RenderedLists(limits.pageSize(), json, envelope);
         var methods = new McpMethods(generations, lists);
         this.handlers = new SessionMethods(methods).handlers();
-        this.stateless = new StatelessMethods(methods, info, envelope, json);
-        renderLists();
+        this.subscriptions = new Subscriptions(updates, settings.maxListeners(), json);
+        this.stateless = new StatelessMethods(
+                methods,
+                InputRounds.of(settings, json),
+                new HeaderMatch(generations),
+                subscriptions,
+                info,
+                envelope,
+                json);
+        announce();
     }
 
     public McpLimits limits() {
@@ -74,9 +94,18 @@ public final class McpService {
         return messages.read(body);
     }
 
-    /** Whether a request belongs to no session, by what it says about itself. */
-    public static boolean isStateless(McpMessage.Request request) {
-        return RequestMeta.isGiven(request.params());
+    /** Whether a message belongs to no session, by what it says about itself. */
+    public static boolean isStateless(McpMessage message) {
+        return switch (message) {
+            case McpMessage.Request(_, var method, var params) -> RequestMeta.isStateless(method, params);
+            case McpMessage.Notification(var method, var params) -> RequestMeta.isStateless(method, params);
+            case McpMessage.Response _ -> false;
+        };
+    }
+
+    /** Whether a request of the stateless era is answered only when its client, or the server, has had enough. */
+    public static boolean isListening(McpMessage.Request request) {
+        return request.method().equals(Subscriptions.METHOD);
     }
 
     /** Answers a request of the stateless era on the calling thread; returns when the stream has ended. */
@@ -111,14 +140,29 @@ public final class McpService {
     }
 
     /**
-     * Renders the lists anew, and tells every client that listens that they may have changed. Waits for no client: a
-     * slow one delays nobody.
+     * Renders the lists anew, and tells every client that listens which of them have changed, and which resources. Waits
+     * for no client: a slow one delays nobody.
      */
     public void generationChanged() {
-        renderLists();
-        for (var session : sessions) {
-            Thread.ofVirtual().name("mcp-list-changed").start(session::listsChanged);
+        var before = announced.get();
+        var now = announce();
+        if (before == null || now == null) {
+            return;
         }
+        var change = new GenerationChange(before, now);
+        var lists = change.lists();
+        if (!lists.isEmpty()) {
+            subscriptions.listsChanged(lists);
+            for (var session : sessions) {
+                Thread.ofVirtual().name("mcp-list-changed").start(() -> session.listsChanged(lists));
+            }
+        }
+        updates.updated(change::affects);
+    }
+
+    /** Ends the streams of clients without a session that listen, and of those that still come. */
+    public void endListening() {
+        subscriptions.end();
     }
 
     /** Tells those who subscribed to a resource that it may read differently now. Waits for no client. */
@@ -146,11 +190,13 @@ public final class McpService {
     }
 
     /** Renders the lists of the current generation ahead, so that no client waits for it. */
-    private void renderLists() {
+    private @Nullable Generation announce() {
         var generation = generations.get();
         if (generation != null) {
             lists.prepare(generation);
+            announced.set(generation);
         }
+        return generation;
     }
 
     private McpSession session(

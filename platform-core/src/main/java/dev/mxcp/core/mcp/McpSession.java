@@ -5,6 +5,7 @@ import io.modelcontextprotocol.spec.McpSchema;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse.JSONRPCError;
 import io.modelcontextprotocol.spec.McpStreamableServerSession;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -97,11 +98,9 @@ public final class McpSession {
     }
 
     /** Tells the client that lists have changed, if it listens. */
-    void listsChanged() {
-        for (var list : new String[] {"tools", "resources", "prompts"}) {
-            sdk.sendNotification("notifications/" + list + "/list_changed", Map.of())
-                    .onErrorComplete()
-                    .block();
+    void listsChanged(Set<ListKind> lists) {
+        for (var list : lists) {
+            sdk.sendNotification(list.changed(), Map.of()).onErrorComplete().block();
         }
     }
 

@@ -33,6 +33,7 @@ final class SessionClient implements Client {
     private final McpAsyncServerExchange exchange;
     private final @Nullable Object progressToken;
     private final CallCancellation cancellation;
+    private final ProgressGate gate = new ProgressGate();
 
     SessionClient(McpAsyncServerExchange exchange, @Nullable Object progressToken, CallCancellation cancellation) {
         this.exchange = exchange;
@@ -42,7 +43,7 @@ final class SessionClient implements Client {
 
     @Override
     public void progress(double progress, @Nullable Double total, @Nullable String message) {
-        if (progressToken != null) {
+        if (progressToken != null && gate.admits(progress, total)) {
             tell(exchange.progressNotification(
                     new McpSchema.ProgressNotification(progressToken, progress, total, message, null)));
         }
@@ -63,8 +64,15 @@ final class SessionClient implements Client {
     }
 
     private void requireCapability(InputRequest request) {
+        if (!canAsk(request)) {
+            throw new PlatformException(Code.UNSUPPORTED, InputWire.undeclared(request));
+        }
+    }
+
+    @Override
+    public boolean canAsk(InputRequest request) {
         var capabilities = exchange.getClientCapabilities();
-        var declared = capabilities != null
+        return capabilities != null
                 && switch (request) {
                     case InputRequest.Form _ -> capabilities.elicitation() != null;
                     case InputRequest.Page _ ->
@@ -73,9 +81,6 @@ final class SessionClient implements Client {
                     case InputRequest.Sample _ -> capabilities.sampling() != null;
                     case InputRequest.Roots _ -> capabilities.roots() != null;
                 };
-        if (!declared) {
-            throw new PlatformException(Code.UNSUPPORTED, InputWire.undeclared(request));
-        }
     }
 
     private InputAnswer ask(InputRequest request, Instant deadline) {

@@ -14,6 +14,7 @@ final class StatelessClient implements Client {
     private final MessageStream stream;
     private final McpJson json;
     private final CallCancellation cancellation;
+    private final ProgressGate gate = new ProgressGate();
 
     StatelessClient(RequestMeta meta, MessageStream stream, McpJson json, CallCancellation cancellation) {
         this.meta = meta;
@@ -24,7 +25,7 @@ final class StatelessClient implements Client {
 
     @Override
     public void progress(double progress, @Nullable Double total, @Nullable String message) {
-        if (meta.progressToken() != null) {
+        if (meta.progressToken() != null && gate.admits(progress, total)) {
             var params = new LinkedHashMap<String, @Nullable Object>();
             params.put("progressToken", meta.progressToken());
             params.put("progress", progress);

@@ -22,34 +22,64 @@ final class StatelessMethods {
     private static final int DISCOVER_TTL_MILLIS = 3_600_000;
 
     private final Map<String, McpMethods.Method> byName = new HashMap<>();
+    private final HeaderMatch headers;
+    private final Subscriptions subscriptions;
     private final Envelope envelope;
     private final McpJson json;
 
-    StatelessMethods(McpMethods common, ServerInfo info, Envelope envelope, McpJson json) {
+    StatelessMethods(
+            McpMethods common,
+            InputRounds rounds,
+            HeaderMatch headers,
+            Subscriptions subscriptions,
+            ServerInfo info,
+            Envelope envelope,
+            McpJson json) {
+        this.headers = headers;
+        this.subscriptions = subscriptions;
         this.envelope = envelope;
         this.json = json;
         byName.putAll(common.byName());
         byName.put("resources/read", request -> notKept(common, request));
         byName.put("server/discover", _ -> discovery(info));
+        byName.replaceAll(rounds::around);
     }
 
     /** Answers on the calling thread; returns when the stream has ended. */
     void answer(McpMessage.Request message, Caller caller, MessageStream stream) {
+        var once = new AnswerStream(stream);
         try {
-            var meta = RequestMeta.of(message.params(), McpService.STATELESS_VERSIONS);
-            var client = new StatelessClient(meta, stream, json, caller.cancellation());
-            var request = new Incoming(Era.STATELESS, message.params(), caller, client, null);
-            stream.answer(result(message, method(message).answer(request)));
+            var result = result(message, caller, once);
+            if (result != null) {
+                once.answer(result);
+            }
         } catch (ProtocolException e) {
-            stream.fail(McpService.errorBody(json, e.withId(message.id())), e.httpStatus());
+            once.fail(McpService.errorBody(json, e.withId(message.id())), e.httpStatus());
         } catch (RuntimeException | LinkageError | StackOverflowError defect) {
             var requestId = caller.requestId();
             LOG.atError().setCause(defect).addKeyValue("requestId", requestId).log("request broke");
-            stream.answer(
+            once.answer(
                     McpService.errorBody(json, McpAnswers.broken(requestId).withId(message.id())));
         } finally {
-            stream.end();
+            once.end();
         }
+    }
+
+    /** Null when the client has left, and wants none. */
+    private byte @Nullable [] result(McpMessage.Request message, Caller caller, MessageStream stream)
+            throws ProtocolException {
+        var version = RequestMeta.version(message.params());
+        headers.check(message, version, caller);
+        var meta = RequestMeta.of(message.params(), McpService.STATELESS_VERSIONS);
+        if (message.method().equals(Subscriptions.METHOD)) {
+            return subscriptions
+                    .serve(message, caller, stream)
+                    .map(end -> body(message, end))
+                    .orElse(null);
+        }
+        var client = new StatelessClient(meta, stream, json, caller.cancellation());
+        var request = new Incoming(Era.STATELESS, message.params(), caller, client, null);
+        return body(message, method(message).answer(request));
     }
 
     private McpMethods.Method method(McpMessage.Request message) throws ProtocolException {
@@ -61,7 +91,7 @@ final class StatelessMethods {
         return method;
     }
 
-    private byte[] result(McpMessage.Request message, Object result) throws JacksonException {
+    private byte[] body(McpMessage.Request message, Object result) throws JacksonException {
         var body = new LinkedHashMap<String, @Nullable Object>();
         body.put("jsonrpc", "2.0");
         body.put("id", message.id());

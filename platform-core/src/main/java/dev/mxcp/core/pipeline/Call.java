@@ -68,6 +68,11 @@ final class Call implements CallContext {
     }
 
     @Override
+    public boolean canAsk(InputRequest request) {
+        return this.request.client().canAsk(request);
+    }
+
+    @Override
     public Map<String, InputAnswer> ask(Map<String, InputRequest> requests) {
         return request.client().ask(requests, deadline);
     }

@@ -39,6 +39,7 @@ public final class StdioServer {
     private final LineStream out;
     private final Semaphore free = new Semaphore(MAX_CALLS);
     private final CompletableFuture<@Nullable Void> ended = new CompletableFuture<>();
+    private final RunningRequests withoutSession = new RunningRequests();
     private volatile @Nullable McpSession session;
 
     public StdioServer(McpService service, InputStream in, OutputStream out) {
@@ -103,11 +104,36 @@ public final class StdioServer {
     private void take(McpMessage message, ExecutorService calls) throws ProtocolException {
         var current = session;
         switch (message) {
+            case McpMessage.Request call when McpService.isStateless(call) -> callStateless(call, calls);
             case McpMessage.Request initialize when initialize.isInitialize() -> open(initialize);
             case McpMessage.Request call -> call(call, calls);
-            case McpMessage.Notification notification when current != null -> current.accept(notification);
+            case McpMessage.Notification notification -> {
+                if (notification.method().equals("notifications/cancelled")) {
+                    withoutSession.cancel(notification.params().get("requestId"));
+                }
+                if (current != null) {
+                    current.accept(notification);
+                }
+            }
             case McpMessage.Response answer when current != null -> current.accept(answer);
-            case McpMessage.Notification _, McpMessage.Response _ -> LOG.atDebug().log("a message before initialize");
+            case McpMessage.Response _ -> LOG.atDebug().log("an answer before initialize");
+        }
+    }
+
+    private void callStateless(McpMessage.Request call, ExecutorService calls) throws ProtocolException {
+        var caller = Caller.of(Identity.anonymous(), Map.of(), "stdio");
+        var stream = withoutSession.start(call, caller, out);
+        try {
+            execute(call, calls, () -> {
+                try {
+                    service.answer(call, caller, stream);
+                } finally {
+                    withoutSession.finished(call);
+                }
+            });
+        } catch (ProtocolException e) {
+            withoutSession.finished(call);
+            throw e;
         }
     }
 
@@ -123,6 +149,10 @@ public final class StdioServer {
     private void call(McpMessage.Request call, ExecutorService calls) throws ProtocolException {
         var open = session;
         var current = open != null ? open : service.stateless(McpService.PROTOCOL_VERSIONS.getFirst());
+        execute(call, calls, () -> current.handle(call, Caller.of(Identity.anonymous(), Map.of(), "stdio"), out));
+    }
+
+    private void execute(McpMessage.Request call, ExecutorService calls, Runnable work) throws ProtocolException {
         // refused rather than left to wait: what cancels a call, or answers its question, comes by the same input
         if (!free.tryAcquire()) {
             throw refused(MAX_CALLS + " calls are under way; try again when one of them has ended", call);
@@ -130,7 +160,7 @@ public final class StdioServer {
         try {
             calls.execute(() -> {
                 try {
-                    handle(call, current, Caller.of(Identity.anonymous(), Map.of(), "stdio"));
+                    work.run();
                 } finally {
                     free.release();
                 }
@@ -141,23 +171,17 @@ public final class StdioServer {
         }
     }
 
-    private void handle(McpMessage.Request call, McpSession current, Caller caller) {
-        if (McpService.isStateless(call)) {
-            service.answer(call, caller, out);
-        } else {
-            current.handle(call, caller, out);
-        }
-    }
-
     private static ProtocolException refused(String message, McpMessage.Request call) {
         return new ProtocolException(ProtocolException.REFUSED, message).withId(call.id());
     }
 
     private void finish(ExecutorService calls, Duration drain) {
         calls.shutdown();
+        service.endListening();
         try {
             if (!calls.awaitTermination(drain.toMillis(), TimeUnit.MILLISECONDS)) {
                 closeSession();
+                withoutSession.cancelAll();
                 if (!calls.awaitTermination(AFTER_CANCEL.toMillis(), TimeUnit.MILLISECONDS)) {
                     calls.shutdownNow();
                 }

@@ -33,7 +33,7 @@ final class InputSchema {
         var properties = new LinkedHashMap<String, Object>();
         var required = new ArrayList<String>();
         for (var parameter : parameters) {
-            properties.put(parameter.name(), of(parameter.type(), false));
+            properties.put(parameter.name(), of(parameter));
             if (parameter.isRequired()) {
                 required.add(parameter.name());
             }
@@ -45,6 +45,18 @@ final class InputSchema {
             schema.put("required", List.copyOf(required));
         }
         schema.put("additionalProperties", false);
+        return Collections.unmodifiableMap(schema);
+    }
+
+    private static Map<String, Object> of(ParameterDefinition parameter) {
+        var type = of(parameter.type(), false);
+        if (parameter.header() == null) {
+            return type;
+        }
+        var schema = new LinkedHashMap<>(type);
+        // clients leave tools out whose header belongs to anything but one primitive type
+        schema.put("type", base(parameter.type()));
+        schema.put("x-mcp-header", parameter.header());
         return Collections.unmodifiableMap(schema);
     }
 

@@ -13,6 +13,7 @@ import dev.mxcp.core.type.ParameterDefinition;
 import dev.mxcp.core.type.Parameters;
 import dev.mxcp.core.type.ReturnType;
 import dev.mxcp.core.type.TypeDefinition;
+import dev.mxcp.spi.CallSuspended;
 import dev.mxcp.spi.EndpointResult;
 import dev.mxcp.spi.EndpointResult.Content;
 import dev.mxcp.spi.PlatformException;
@@ -45,6 +46,15 @@ public final class TestingProject implements Generation {
     /** @param parameters names of required strings */
     public TestingProject tool(String name, Function<CallRequest, Outcome> behaviour, String... parameters) {
         return add(definition(Kind.TOOL, name, null, parameters), null, behaviour);
+    }
+
+    public TestingProject tool(
+            String name, Function<CallRequest, Outcome> behaviour, List<ParameterDefinition> parameters) {
+        var definition = EndpointDefinition.builder(Kind.TOOL, name, HERE)
+                .parameters(parameters)
+                .language("testing")
+                .build();
+        return add(definition, null, behaviour);
     }
 
     public TestingProject toolReturning(TypeDefinition returns, String name, Function<CallRequest, Outcome> behaviour) {
@@ -174,6 +184,12 @@ public final class TestingProject implements Generation {
         if (!problems.isEmpty()) {
             return new Outcome.Invalid(problems);
         }
-        return behaviours.get(endpoint.name()).apply(request);
+        try {
+            return behaviours.get(endpoint.name()).apply(request);
+        } catch (CallSuspended e) {
+            return new Outcome.Suspended(e.requests());
+        } catch (PlatformException e) {
+            return new Outcome.Failed(e.code(), e.userMessage());
+        }
     }
 }

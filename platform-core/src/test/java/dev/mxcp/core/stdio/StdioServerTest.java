@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mxcp.core.call.CallRequest;
 import dev.mxcp.core.call.Outcome;
+import dev.mxcp.core.catalog.Generation;
 import dev.mxcp.core.mcp.McpLimits;
 import dev.mxcp.core.mcp.McpService;
 import dev.mxcp.core.mcp.ServerInfo;
@@ -20,10 +21,10 @@ import java.nio.channels.Pipe;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -38,6 +39,7 @@ class StdioServerTest {
     private final CountDownLatch started = new CountDownLatch(1);
     private final CountDownLatch cancelled = new CountDownLatch(1);
     private final CountDownLatch release = new CountDownLatch(1);
+    private final AtomicReference<Generation> project = new AtomicReference<>();
     private final McpService service = service();
     private final OutputStream in;
     private final BufferedReader out;
@@ -68,13 +70,17 @@ class StdioServerTest {
     }
 
     private McpService service() {
-        var project = new TestingProject()
+        project.set(project());
+        return new McpService(
+                project::get, ServerInfo.of("mxcp", "1"), new McpLimits(32, 2048, 100, Duration.ofSeconds(10)));
+    }
+
+    private TestingProject project() {
+        return new TestingProject()
                 .tool("quick", request -> ok("by " + request.transport() + request.headers()))
                 .tool("wait", this::await)
                 .tool("hold", this::hold)
                 .tool("ask", StdioServerTest::ask);
-        return new McpService(
-                () -> project, ServerInfo.of("mxcp", "1"), new McpLimits(32, 2048, 100, Duration.ofSeconds(10)));
     }
 
     private Outcome await(CallRequest request) {
@@ -255,9 +261,9 @@ class StdioServerTest {
     void aReloadIsTold() throws IOException {
         write(INITIALIZE);
         out.readLine();
+        project.set(project().tool("another", _ -> ok("x")));
         service.generationChanged();
-        assertThat(List.of(out.readLine(), out.readLine(), out.readLine()))
-                .allMatch(line -> line.contains("list_changed"));
+        assertThat(out.readLine()).contains("notifications/tools/list_changed");
     }
 
     @Test

@@ -1,0 +1,55 @@
+package dev.mxcp.core.mcp;
+
+import java.util.concurrent.locks.ReentrantLock;
+
+/** The stream of one request: whatever comes after its answer, from a thread that a call left behind, is dropped. */
+final class AnswerStream implements MessageStream {
+
+    private final MessageStream stream;
+    private final ReentrantLock lock = new ReentrantLock();
+    private boolean answered;
+
+    AnswerStream(MessageStream stream) {
+        this.stream = stream;
+    }
+
+    @Override
+    public void send(byte[] message) {
+        lock.lock();
+        try {
+            if (!answered) {
+                stream.send(message);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void answer(byte[] message) {
+        once(() -> stream.answer(message));
+    }
+
+    @Override
+    public void fail(byte[] message, int httpStatus) {
+        once(() -> stream.fail(message, httpStatus));
+    }
+
+    @Override
+    public void end() {
+        once(() -> {});
+        stream.end();
+    }
+
+    private void once(Runnable answer) {
+        lock.lock();
+        try {
+            if (!answered) {
+                answered = true;
+                answer.run();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+}

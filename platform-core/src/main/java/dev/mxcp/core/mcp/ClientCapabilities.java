@@ -1,0 +1,39 @@
+package dev.mxcp.core.mcp;
+
+import dev.mxcp.spi.InputRequest;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What the client of a request without session can be asked for, as that request declares it. */
+record ClientCapabilities(Map<String, @Nullable Object> declared) {
+
+    private static final Map<String, Object> ANY = Map.of();
+
+    boolean canAnswer(InputRequest request) {
+        return switch (request) {
+            // a client that names no mode of elicitation means forms
+            case InputRequest.Form _ -> has("elicitation", "form") || (has("elicitation") && !has("elicitation", "url"));
+            case InputRequest.Page _ -> has("elicitation", "url");
+            case InputRequest.Sample _ -> has("sampling");
+            case InputRequest.Roots _ -> has("roots");
+        };
+    }
+
+    /** What a client must declare that is to be asked this. */
+    static Map.Entry<String, Object> required(InputRequest request) {
+        return switch (request) {
+            case InputRequest.Form _ -> Map.entry("elicitation", ANY);
+            case InputRequest.Page _ -> Map.entry("elicitation", Map.of("url", ANY));
+            case InputRequest.Sample _ -> Map.entry("sampling", ANY);
+            case InputRequest.Roots _ -> Map.entry("roots", ANY);
+        };
+    }
+
+    private boolean has(String... path) {
+        @Nullable Object at = declared;
+        for (var step : path) {
+            at = at instanceof Map<?, ?> map ? map.get(step) : null;
+        }
+        return at != null;
+    }
+}
