@@ -32,11 +32,7 @@ final class CallStream implements MessageStream {
     private volatile @Nullable SseStream stream;
     private @Nullable SseConnection connection;
 
-    CallStream(
-            ServerResponse response,
-            CallCancellation cancellation,
-            Supplier<SseStream> streams,
-            Patience patience) {
+    CallStream(ServerResponse response, CallCancellation cancellation, Supplier<SseStream> streams, Patience patience) {
         this.response = response;
         this.cancellation = cancellation;
         this.streams = streams;

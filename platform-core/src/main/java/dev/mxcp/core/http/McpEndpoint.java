@@ -95,9 +95,11 @@ final class McpEndpoint implements HttpService {
         switch (message) {
             case McpMessage.Request call -> oneOff.answer(call, identify(headers), response);
             // what it could be about, the end of a call, is told by closing the connection
-            case McpMessage.Notification _ -> response.status(Status.ACCEPTED_202).send();
+            case McpMessage.Notification _ ->
+                response.status(Status.ACCEPTED_202).send();
             case McpMessage.Response _ ->
-                throw new Refusal(400, "nothing was asked that this could answer; answers belong into a request's params");
+                throw new Refusal(
+                        400, "nothing was asked that this could answer; answers belong into a request's params");
         }
     }
 
@@ -120,10 +122,7 @@ final class McpEndpoint implements HttpService {
         var session = session(headers);
         var caller = identify(headers);
         var stream = new CallStream(
-                response,
-                caller.cancellation(),
-                session::openStream,
-                CallStream.Patience.resumable(settings.limits()));
+                response, caller.cancellation(), session::openStream, CallStream.Patience.resumable(settings.limits()));
         calls.enter(stream);
         session.callStarted();
         try {

@@ -16,9 +16,13 @@ final class Capabilities {
     /** Changes are told on streams that clients open for them. */
     static Map<String, Object> ofStateless() {
         return Map.of(
-                "tools", LIST_CHANGES,
-                "resources", Map.of("listChanged", true, "subscribe", true),
-                "prompts", LIST_CHANGES,
-                "logging", Map.of());
+                "tools",
+                LIST_CHANGES,
+                "resources",
+                Map.of("listChanged", true, "subscribe", true),
+                "prompts",
+                LIST_CHANGES,
+                "logging",
+                Map.of());
     }
 }

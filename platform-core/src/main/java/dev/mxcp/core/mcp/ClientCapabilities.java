@@ -12,7 +12,8 @@ record ClientCapabilities(Map<String, @Nullable Object> declared) {
     boolean canAnswer(InputRequest request) {
         return switch (request) {
             // a client that names no mode of elicitation means forms
-            case InputRequest.Form _ -> has("elicitation", "form") || (has("elicitation") && !has("elicitation", "url"));
+            case InputRequest.Form _ ->
+                has("elicitation", "form") || (has("elicitation") && !has("elicitation", "url"));
             case InputRequest.Page _ -> has("elicitation", "url");
             case InputRequest.Sample _ -> has("sampling");
             case InputRequest.Roots _ -> has("roots");

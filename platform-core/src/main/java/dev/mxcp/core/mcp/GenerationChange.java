@@ -34,7 +34,8 @@ record GenerationChange(Generation before, Generation now) {
     private static List<Map<String, Object>> entries(ListKind kind, Generation generation) {
         return switch (kind) {
             case TOOLS -> generation.tools().stream().map(Listings::tool).toList();
-            case RESOURCES -> generation.resources().stream().map(GenerationChange::resource).toList();
+            case RESOURCES ->
+                generation.resources().stream().map(GenerationChange::resource).toList();
             case PROMPTS -> generation.prompts().stream().map(Listings::prompt).toList();
         };
     }

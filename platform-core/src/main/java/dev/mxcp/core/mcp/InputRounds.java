@@ -82,15 +82,12 @@ final class InputRounds {
             }
             return result;
         } catch (ProtocolException e) {
-            throw e.code() == ProtocolException.REFUSED && !client.lacking().isEmpty()
-                    ? missing(client.lacking())
-                    : e;
+            throw e.code() == ProtocolException.REFUSED && !client.lacking().isEmpty() ? missing(client.lacking()) : e;
         }
     }
 
     private Map<String, @Nullable Object> inputRequired(
-            Map<String, InputRequest> questions, RequestState state, byte[] purpose)
-            throws ProtocolException {
+            Map<String, InputRequest> questions, RequestState state, byte[] purpose) throws ProtocolException {
         if (state.round() > maxRounds) {
             throw new ProtocolException(
                     ProtocolException.REFUSED, "the call asks its client more than " + maxRounds + " times");

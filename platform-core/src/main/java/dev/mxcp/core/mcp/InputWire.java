@@ -51,7 +51,7 @@ final class InputWire {
         var place = "inputResponses." + key;
         var answer = object(place, given);
         return switch (request) {
-            case InputRequest.Form(_, var schema) -> elicited(place, answer, schema);
+            case InputRequest.Form form -> elicited(place, answer, form.schema());
             case InputRequest.Page _ -> elicited(place, answer, Map.of());
             case InputRequest.Sample _ -> sampled(place, answer);
             case InputRequest.Roots() -> folders(place, answer);

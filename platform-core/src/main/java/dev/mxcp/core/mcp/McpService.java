@@ -97,7 +97,7 @@ public final class McpService {
     /** Whether a message belongs to no session, by what it says about itself. */
     public static boolean isStateless(McpMessage message) {
         return switch (message) {
-            case McpMessage.Request(_, var method, var params) -> RequestMeta.isStateless(method, params);
+            case McpMessage.Request request -> RequestMeta.isStateless(request.method(), request.params());
             case McpMessage.Notification(var method, var params) -> RequestMeta.isStateless(method, params);
             case McpMessage.Response _ -> false;
         };

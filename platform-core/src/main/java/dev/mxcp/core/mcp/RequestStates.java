@@ -58,7 +58,8 @@ final class RequestStates {
                         "'requestState' was not made by this server for this caller, method, name and these arguments,"
                                 + " or was changed" + BEGIN_ANEW));
         var fields = McpMessages.object(json.mapper.readValue(opened, Map.class));
-        if (((Number) requireField(fields, "expires")).longValue() < clock.instant().getEpochSecond()) {
+        if (((Number) requireField(fields, "expires")).longValue()
+                < clock.instant().getEpochSecond()) {
             throw new ProtocolException(INVALID_PARAMS, "'requestState' is too old" + BEGIN_ANEW);
         }
         return new RequestState(
@@ -71,7 +72,10 @@ final class RequestStates {
     byte[] purpose(String method, Object name, Incoming request) {
         var arguments = request.param("arguments");
         return sorted.writeValueAsBytes(List.of(
-                method, name, arguments == null ? Map.of() : arguments, principal(request.caller().identity())));
+                method,
+                name,
+                arguments == null ? Map.of() : arguments,
+                principal(request.caller().identity())));
     }
 
     private static List<Object> principal(Identity identity) {

@@ -58,8 +58,7 @@ final class StatelessMethods {
         } catch (RuntimeException | LinkageError | StackOverflowError defect) {
             var requestId = caller.requestId();
             LOG.atError().setCause(defect).addKeyValue("requestId", requestId).log("request broke");
-            once.answer(
-                    McpService.errorBody(json, McpAnswers.broken(requestId).withId(message.id())));
+            once.answer(McpService.errorBody(json, McpAnswers.broken(requestId).withId(message.id())));
         } finally {
             once.end();
         }

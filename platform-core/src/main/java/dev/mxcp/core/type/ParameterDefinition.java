@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param header clients repeat the value in the HTTP header {@code Mcp-Param-} with this ending; null for most
  */
-public record ParameterDefinition(String name, TypeDefinition type, @Nullable String header) {
+public record ParameterDefinition(
+        String name, TypeDefinition type, @Nullable String header) {
 
     public ParameterDefinition(String name, TypeDefinition type) {
         this(name, type, null);

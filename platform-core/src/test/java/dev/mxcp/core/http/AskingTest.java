@@ -88,7 +88,8 @@ class AskingTest {
     }
 
     private static String ask(CallRequest request, String key, InputRequest question) {
-        return String.valueOf(request.client().ask(Map.of(key, question), Instant.MAX).get(key));
+        return String.valueOf(
+                request.client().ask(Map.of(key, question), Instant.MAX).get(key));
     }
 
     /** Asks twice, and then does something that must be done once. */
@@ -193,7 +194,13 @@ class AskingTest {
         assertThat(read).doesNotContainKey("ttlMs");
         assertThat(client.result(client.request(
                         "resources/read",
-                        Map.of("uri", "data://asking", "inputResponses", ADA, "requestState", read.get("requestState")))))
+                        Map.of(
+                                "uri",
+                                "data://asking",
+                                "inputResponses",
+                                ADA,
+                                "requestState",
+                                read.get("requestState")))))
                 .containsKey("contents");
     }
 
@@ -304,11 +311,13 @@ class AskingTest {
         var error = client.error(call("greet", null, null));
         assertThat(error.get("code")).isEqualTo(-32021L);
         assertThat(error.get("data")).isEqualTo(Map.of("requiredCapabilities", Map.of("elicitation", Map.of())));
-        assertThat(client.error(client.request("prompts/get", Map.of("name", "introduce"))).get("code"))
+        assertThat(client.error(client.request("prompts/get", Map.of("name", "introduce")))
+                        .get("code"))
                 .isEqualTo(-32021L);
-        assertThat(client.declaring("elicitation").error(call("page", null, null)).get("data"))
-                .isEqualTo(Map.of(
-                        "requiredCapabilities", Map.of("elicitation", Map.of("url", Map.of()))));
+        assertThat(client.declaring("elicitation")
+                        .error(call("page", null, null))
+                        .get("data"))
+                .isEqualTo(Map.of("requiredCapabilities", Map.of("elicitation", Map.of("url", Map.of()))));
     }
 
     @Test
@@ -323,7 +332,8 @@ class AskingTest {
         for (int round = 1; round < 20; round++) {
             state = state(call("endless", Map.of("question-" + (round - 1), accept(Map.of())), state));
         }
-        assertThat(client.error(call("endless", Map.of("question-19", accept(Map.of())), state)).get("message"))
+        assertThat(client.error(call("endless", Map.of("question-19", accept(Map.of())), state))
+                        .get("message"))
                 .asString()
                 .contains("asks its client more than 20 times");
     }

@@ -66,7 +66,8 @@ class ListeningTest {
 
     @SuppressWarnings("unchecked") // keys of a parsed JSON object are strings
     private static Map<String, Object> next(Events events) throws IOException {
-        return (Map<String, Object>) TestingClient.object(Objects.requireNonNull(events.next()).data());
+        return (Map<String, Object>)
+                TestingClient.object(Objects.requireNonNull(events.next()).data());
     }
 
     private static Map<String, Object> told(String method, Map<String, ?> params) {
@@ -109,8 +110,7 @@ class ListeningTest {
             assertThat(next(events).get("params").toString()).contains("data://a", "data://row/1");
             service.resourceUpdated("data://row/2");
             service.resourceUpdated("data://row/1");
-            assertThat(next(events))
-                    .isEqualTo(told("notifications/resources/updated", Map.of("uri", "data://row/1")));
+            assertThat(next(events)).isEqualTo(told("notifications/resources/updated", Map.of("uri", "data://row/1")));
             reload("second", "text/csv");
             assertThat(next(events)).isEqualTo(told("notifications/resources/updated", Map.of("uri", "data://a")));
         }
@@ -169,8 +169,13 @@ class ListeningTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"null", "[]", "{\"toolsListChanged\":1}", "{\"resourceSubscriptions\":[1]}",
-                "{\"resourceSubscriptions\":\"data://a\"}"})
+            strings = {
+                "null",
+                "[]",
+                "{\"toolsListChanged\":1}",
+                "{\"resourceSubscriptions\":[1]}",
+                "{\"resourceSubscriptions\":\"data://a\"}"
+            })
     void wishesThatAreNoneAreRefused(String wishes) throws Exception {
         var params = new HashMap<String, Object>();
         params.put("notifications", Json.read(wishes));

@@ -64,7 +64,9 @@ final class ModernClient implements AutoCloseable {
     }
 
     HttpRequest.Builder request(String method, Map<String, ?> params) {
-        var request = raw(body(method, params)).header("MCP-Protocol-Version", VERSION).header("Mcp-Method", method);
+        var request = raw(body(method, params))
+                .header("MCP-Protocol-Version", VERSION)
+                .header("Mcp-Method", method);
         var name = params.containsKey("name") ? params.get("name") : params.get("uri");
         return name == null ? request : request.header("Mcp-Name", name.toString());
     }

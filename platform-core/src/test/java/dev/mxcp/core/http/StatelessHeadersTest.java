@@ -92,10 +92,17 @@ class StatelessHeadersTest {
     @ParameterizedTest
     @ValueSource(strings = {"MCP-Protocol-Version", "Mcp-Method", "Mcp-Name", "Mcp-Param-Region"})
     void aHeaderThatIsMissingIsRefused(String header) {
-        var request = client.raw(client.body(
-                "tools/call", Map.of("name", "regional", "arguments", Map.of("region", "EU"))));
-        Map.of("MCP-Protocol-Version", ModernClient.VERSION, "Mcp-Method", "tools/call", "Mcp-Name", "regional",
-                        "Mcp-Param-Region", "EU")
+        var request =
+                client.raw(client.body("tools/call", Map.of("name", "regional", "arguments", Map.of("region", "EU"))));
+        Map.of(
+                        "MCP-Protocol-Version",
+                        ModernClient.VERSION,
+                        "Mcp-Method",
+                        "tools/call",
+                        "Mcp-Name",
+                        "regional",
+                        "Mcp-Param-Region",
+                        "EU")
                 .forEach((name, value) -> {
                     if (!name.equals(header)) {
                         request.header(name, value);
@@ -111,7 +118,8 @@ class StatelessHeadersTest {
 
     @Test
     void namesOfHeadersMayBeWrittenInAnyCaseAndValuesPadded() {
-        var request = client.raw(client.body("tools/call", Map.of("name", "regional", "arguments", Map.of("region", "EU"))))
+        var request = client.raw(
+                        client.body("tools/call", Map.of("name", "regional", "arguments", Map.of("region", "EU"))))
                 .header("mcp-protocol-version", ModernClient.VERSION)
                 .header("MCP-METHOD", " tools/call ")
                 .header("mCP-nAME", "  regional\t")
@@ -121,7 +129,8 @@ class StatelessHeadersTest {
 
     @Test
     void promptsAndResourcesAreNamedToo() {
-        assertThat(client.result(client.request("prompts/get", Map.of("name", "greet")))).containsKey("messages");
+        assertThat(client.result(client.request("prompts/get", Map.of("name", "greet"))))
+                .containsKey("messages");
         assertThat(client.result(client.request("resources/read", Map.of("uri", "data://static"))))
                 .containsKey("contents");
         assertMismatch(
@@ -134,9 +143,7 @@ class StatelessHeadersTest {
 
     @Test
     void whatAHeaderCannotHoldIsEncoded() {
-        var encoded = "=?base64?"
-                + Base64.getEncoder().encodeToString("grüße".getBytes(StandardCharsets.UTF_8))
-                + "?=";
+        var encoded = "=?base64?" + Base64.getEncoder().encodeToString("grüße".getBytes(StandardCharsets.UTF_8)) + "?=";
         var request = client.raw(client.body("tools/call", Map.of("name", "grüße")))
                 .header("MCP-Protocol-Version", ModernClient.VERSION)
                 .header("Mcp-Method", "tools/call");
@@ -154,8 +161,7 @@ class StatelessHeadersTest {
     @ParameterizedTest
     @ValueSource(strings = {"=?base64?SGVsbG8=", "SGVsbG8=?=", "=?BASE64?SGVsbG8=?="})
     void whatOnlyLooksEncodedIsMeantAsItIs(String value) {
-        assertThat(client.text(
-                        client.call("regional", Map.of("region", value)).header("Mcp-Param-Region", value)))
+        assertThat(client.text(client.call("regional", Map.of("region", value)).header("Mcp-Param-Region", value)))
                 .contains("region=" + value);
     }
 

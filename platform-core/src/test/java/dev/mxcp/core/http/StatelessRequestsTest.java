@@ -167,7 +167,9 @@ class StatelessRequestsTest {
     @Test
     void logMessagesComeOnlyToWhoWantsThem() {
         assertThat(client.send(client.call("talk", Map.of())).body()).doesNotContain("notifications/message");
-        assertThat(client.with("logLevel", "warning").send(client.call("talk", Map.of())).body())
+        assertThat(client.with("logLevel", "warning")
+                        .send(client.call("talk", Map.of()))
+                        .body())
                 .contains("careful")
                 .doesNotContain("details");
         assertError(client.send(client.with("logLevel", "loud").call("talk", Map.of())), 400, -32602);
@@ -179,8 +181,8 @@ class StatelessRequestsTest {
         var reports = response.body()
                 .lines()
                 .filter(line -> line.contains("notifications/progress"))
-                .map(line -> (Map<?, ?>) TestingClient.object(line.substring("data: ".length()))
-                        .get("params"))
+                .map(line -> (Map<?, ?>)
+                        TestingClient.object(line.substring("data: ".length())).get("params"))
                 .map(params -> ((Number) params.get("progress")).doubleValue())
                 .toList();
 
@@ -193,8 +195,8 @@ class StatelessRequestsTest {
         var answered = client.send(client.with("logLevel", "debug").call("talk", Map.of()));
         left.get().client().log(LogLevel.ERROR, "too late", Map.of());
 
-        assertThat(answered.body().strip().lines().reduce((_, last) -> last)).hasValueSatisfying(last -> assertThat(last)
-                .contains("\"result\""));
+        assertThat(answered.body().strip().lines().reduce((_, last) -> last))
+                .hasValueSatisfying(last -> assertThat(last).contains("\"result\""));
     }
 
     @Test
@@ -202,8 +204,8 @@ class StatelessRequestsTest {
         var response = client.send(client.with("logLevel", "debug").call("talk", Map.of()));
 
         assertThat(response.headers().firstValue("X-Accel-Buffering")).contains("no");
-        assertThat(response.headers().firstValue("Cache-Control")).hasValueSatisfying(v -> assertThat(v)
-                .contains("no-cache"));
+        assertThat(response.headers().firstValue("Cache-Control"))
+                .hasValueSatisfying(v -> assertThat(v).contains("no-cache"));
         assertThat(response.body()).doesNotContain("id: ");
     }
 
