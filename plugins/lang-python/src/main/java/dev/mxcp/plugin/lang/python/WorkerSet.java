@@ -1,0 +1,298 @@
+package dev.mxcp.plugin.lang.python;
+
+import dev.mxcp.plugin.lang.python.Worker.UnsoundException;
+import dev.mxcp.plugin.lang.python.process.ByteSize;
+import dev.mxcp.spi.EndpointLanguage.Project;
+import dev.mxcp.spi.PlatformException;
+import dev.mxcp.spi.PlatformException.Code;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The workers of one generation: as many as are configured, each with the same code. One that ends is replaced, and
+ * brought to where the others are. Thread-safe.
+ */
+final class WorkerSet implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WorkerSet.class);
+
+    private static final Duration SHUTDOWN = Duration.ofSeconds(5);
+    private static final Duration MEMORY_PERIOD = Duration.ofMillis(250);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+    private static final Executor BACKGROUND =
+            task -> Thread.ofVirtual().name("python-worker").start(task);
+
+    private final WorkerStart start;
+    private final PythonConfig config;
+    private final Project project;
+    private final Lane<Worker> threads;
+    private final Lane<Worker> tasks;
+    private final List<CompletableFuture<Worker>> members = new CopyOnWriteArrayList<>();
+    private final List<Worker> running = new CopyOnWriteArrayList<>();
+    private final ReentrantLock setup = new ReentrantLock();
+    private final List<Step> steps = new ArrayList<>();
+    private final ScheduledFuture<?> memoryWatch;
+    private boolean initialised;
+    private volatile boolean closed;
+
+    /** Something that every worker has been told, and that a new one is told as well. */
+    private record Step(String op, Map<String, ? extends @Nullable Object> fields) {}
+
+    WorkerSet(WorkerStart start, PythonConfig config, Project project) {
+        this.start = start;
+        this.config = config;
+        this.project = project;
+        this.threads = new Lane<>(config.threads(), config.queueLength());
+        this.tasks = new Lane<>(config.tasks(), config.queueLength());
+        IntStream.range(0, config.workers())
+                .mapToObj(index -> CompletableFuture.supplyAsync(() -> started(index), BACKGROUND))
+                .forEach(members::add);
+        this.memoryWatch = Timing.every(MEMORY_PERIOD, this::watchMemory);
+    }
+
+    PythonConfig config() {
+        return config;
+    }
+
+    Lane<Worker> lane(boolean isAsync) {
+        return isAsync ? tasks : threads;
+    }
+
+    private Worker started(int index) {
+        var worker = start.start(index, project);
+        running.add(worker);
+        BACKGROUND.execute(() -> lost(index, worker, worker.ended().join()));
+        setup.lock();
+        try {
+            for (var step : steps) {
+                worker.control(step.op(), step.fields(), null, startDeadline());
+            }
+            if (initialised) {
+                initialise(worker);
+            }
+            if (closed) {
+                throw new PlatformException(Code.UNAVAILABLE, "the project's Python was stopped");
+            }
+            threads.open(worker);
+            tasks.open(worker);
+            return worker;
+        } catch (RuntimeException e) {
+            worker.close();
+            throw e;
+        } finally {
+            setup.unlock();
+        }
+    }
+
+    private Instant startDeadline() {
+        return Instant.now().plus(config.startPatience());
+    }
+
+    /**
+     * Tells something to every worker, and remembers it for those that come later.
+     *
+     * @return what the first one answered
+     * @throws UnsoundException when the project's code is not as it must be
+     * @throws PlatformException when a worker cannot do it
+     */
+    @Nullable
+    Object tell(String op, Map<String, ? extends @Nullable Object> fields) {
+        var workers = workers();
+        setup.lock();
+        try {
+            var deadline = startDeadline();
+            var answers = workers.stream()
+                    .map(worker -> CompletableFuture.supplyAsync(
+                            () -> new Told(worker.control(op, fields, null, deadline)), BACKGROUND))
+                    .toList();
+            var first = answers.stream().map(WorkerSet::joined).toList().getFirst();
+            steps.add(new Step(op, fields));
+            return first.answer();
+        } finally {
+            setup.unlock();
+        }
+    }
+
+    private record Told(@Nullable Object answer) {}
+
+    /** Runs the project's hooks for the start, once in each worker. */
+    void initialise() {
+        var workers = workers();
+        setup.lock();
+        try {
+            if (initialised) {
+                return;
+            }
+            initialised = true;
+            workers.stream()
+                    .map(worker -> CompletableFuture.runAsync(() -> initialise(worker), BACKGROUND))
+                    .toList()
+                    .forEach(WorkerSet::joined);
+        } finally {
+            setup.unlock();
+        }
+    }
+
+    private void initialise(Worker worker) {
+        var call = project.ownCall(config.startPatience());
+        worker.control("init", Map.of("context", Context.of(call)), call, call.deadline());
+    }
+
+    /** All workers, when the last one has started. */
+    private List<Worker> workers() {
+        return members.stream().map(WorkerSet::joined).toList();
+    }
+
+    private static <T> T joined(CompletableFuture<T> future) {
+        try {
+            return future.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw e;
+        }
+    }
+
+    /** The worker that computes fewest batches. */
+    Worker forBatch() {
+        Worker best = null;
+        for (var member : members) {
+            if (member.isDone() && !member.isCompletedExceptionally()) {
+                var worker = member.join();
+                if (best == null || worker.batches().get() < best.batches().get()) {
+                    best = worker;
+                }
+            }
+        }
+        if (best == null) {
+            throw new PlatformException(Code.UNAVAILABLE, "no Python worker runs just now; try again");
+        }
+        return best;
+    }
+
+    /** Takes calls away from a worker that does not do what it is told, and ends it after those that it still has. */
+    void replace(Worker worker) {
+        var index = indexOf(worker);
+        if (closed || index < 0) {
+            return;
+        }
+        LOG.atWarn().log("a function does not stop; its Python worker is replaced");
+        threads.close(worker);
+        tasks.close(worker);
+        restart(index, 0);
+        BACKGROUND.execute(() -> {
+            Timing.sleepUntil(worker.lastDeadline());
+            worker.kill(new PlatformException(
+                    Code.UNAVAILABLE, "the Python worker was stopped because another call did not end"));
+        });
+    }
+
+    private int indexOf(Worker worker) {
+        return IntStream.range(0, members.size())
+                .filter(index -> members.get(index).isDone()
+                        && !members.get(index).isCompletedExceptionally()
+                        && members.get(index).join() == worker)
+                .findFirst()
+                .orElse(-1);
+    }
+
+    private void lost(int index, Worker worker, String how) {
+        running.remove(worker);
+        threads.close(worker);
+        tasks.close(worker);
+        if (!closed && indexOf(worker) == index) {
+            LOG.atWarn()
+                    .addKeyValue("cause", how)
+                    .addKeyValue("output", String.join(" | ", worker.lastOutput()))
+                    .log("a Python worker ended and is started again");
+            restart(index, 0);
+        }
+    }
+
+    private void restart(int index, int failures) {
+        var next = CompletableFuture.supplyAsync(() -> started(index), BACKGROUND);
+        members.set(index, next);
+        BACKGROUND.execute(() -> watchRestart(index, failures, next));
+    }
+
+    private void watchRestart(int index, int failures, CompletableFuture<Worker> next) {
+        try {
+            joined(next);
+        } catch (RuntimeException e) {
+            if (!closed) {
+                restartLater(index, failures, e);
+            }
+        }
+    }
+
+    private void restartLater(int index, int failures, RuntimeException cause) {
+        LOG.atError().addKeyValue("cause", cause.getMessage()).log("a Python worker cannot be started");
+        var reason = new PlatformException(
+                Code.UNAVAILABLE, "Python cannot be started: %s".formatted(cause.getMessage()), cause);
+        threads.breakDown(reason);
+        tasks.breakDown(reason);
+        var pause = Duration.ofSeconds(1L << Math.min(failures, 5));
+        Timing.after(pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause, () -> {
+            if (!closed) {
+                restart(index, failures + 1);
+            }
+        });
+    }
+
+    private void watchMemory() {
+        var limit = config.memoryBytes();
+        for (var worker : running) {
+            if (worker.memory() > limit) {
+                LOG.atWarn().addKeyValue("limit", ByteSize.shown(limit)).log("a Python worker uses too much memory");
+                worker.kill(new PlatformException(
+                        Code.LIMIT_EXCEEDED,
+                        "the Python worker used more than %s (python.memory_limit) and was stopped"
+                                .formatted(ByteSize.shown(limit))));
+            }
+        }
+    }
+
+    /** Ends all workers; those that run get the time to end what they began. */
+    @Override
+    public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        memoryWatch.cancel(false);
+        var reason = new PlatformException(Code.UNAVAILABLE, "the project's Python was stopped");
+        for (var worker : running) {
+            threads.close(worker);
+            tasks.close(worker);
+        }
+        threads.breakDown(reason);
+        tasks.breakDown(reason);
+        var ends = new ArrayList<CompletableFuture<Void>>();
+        for (var worker : running) {
+            ends.add(CompletableFuture.runAsync(() -> worker.shutDown(SHUTDOWN), BACKGROUND));
+        }
+        ends.forEach(end -> end.completeOnTimeout(null, 2 * SHUTDOWN.toSeconds(), TimeUnit.SECONDS)
+                .join());
+        // One that is just starting sees that it is not wanted any more.
+    }
+
+    /** False when not even one worker could be started. */
+    boolean isStarted() {
+        return members.stream().anyMatch(member -> !member.isCompletedExceptionally());
+    }
+}

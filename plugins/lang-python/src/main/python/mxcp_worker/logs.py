@@ -1,0 +1,37 @@
+"""What the code logs without having set up logging itself."""
+
+from __future__ import annotations
+
+import logging
+import sys
+import traceback
+
+from mxcp_worker.wire import Connection, Gone
+
+
+class _ToPlatform(logging.Handler):
+    def __init__(self, connection: Connection) -> None:
+        super().__init__(logging.WARNING)
+        self._connection = connection
+
+    def emit(self, record: logging.LogRecord) -> None:
+        try:
+            text = self.format(record).encode("utf-8", "backslashreplace").decode()
+            self._connection.send_message(
+                {"op": "log", "level": record.levelname, "logger": record.name, "message": text}
+            )
+        except Gone:
+            return
+        except Exception:
+            self.handleError(record)
+
+
+def install(connection: Connection) -> None:
+    """Takes the place of the last resort only, so that a project's ``logging.basicConfig`` works."""
+    logging.lastResort = _ToPlatform(connection)  # type: ignore[assignment]
+
+
+def print_trace() -> None:
+    """The last words of a worker that cannot go on."""
+    traceback.print_exc()
+    sys.stderr.flush()
