@@ -1,7 +1,9 @@
 package dev.mxcp.spi.contract;
 
+import dev.mxcp.spi.CallContext;
 import dev.mxcp.spi.DataSource;
 import dev.mxcp.spi.EndpointLanguage.Project;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -15,6 +17,11 @@ public record TestingProject(int maxRows) implements Project {
     @Override
     public Function<String, Optional<DataSource>> sources() {
         return _ -> Optional.empty();
+    }
+
+    @Override
+    public CallContext ownCall(Duration time) {
+        return TestingCallContext.anonymous().within(time);
     }
 
     @Override
