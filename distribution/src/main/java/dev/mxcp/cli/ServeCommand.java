@@ -47,6 +47,13 @@ final class ServeCommand extends ProjectCommand {
     @Option(names = "--stateless", description = "No sessions: every request stands alone.")
     private boolean stateless;
 
+    @Option(
+            names = "--toolset",
+            paramLabel = "NAME",
+            description = "Serve only this toolset of the site file. Over HTTP each has an address of its own as well:"
+                    + " /mcp/NAME.")
+    private @Nullable String toolset;
+
     @Option(names = "--watch", description = "Reload when a file of the project changes.")
     private boolean watch;
 
@@ -56,7 +63,7 @@ final class ServeCommand extends ProjectCommand {
     @Override
     public Integer call() {
         var serveOptions = new ServeOptions(
-                transport, host, port, sqlTools, stateless, watch, ignoreErrors, isJson(), isDebug(), allowedHosts);
+                transport, host, port, sqlTools, stateless, watch, ignoreErrors, isJson(), isDebug(), allowedHosts, toolset);
         return new Server(console(), serveOptions).run(options());
     }
 }

@@ -3,6 +3,7 @@ package dev.mxcp.cli;
 import dev.mxcp.core.Platform;
 import dev.mxcp.core.PlatformOptions;
 import dev.mxcp.core.Unenforced;
+import dev.mxcp.core.catalog.Generation;
 import dev.mxcp.core.http.HttpServer;
 import dev.mxcp.core.local.LocalServer;
 import dev.mxcp.core.local.LocalSocket;
@@ -10,6 +11,7 @@ import dev.mxcp.core.local.PlatformOperations;
 import dev.mxcp.core.mcp.McpService;
 import dev.mxcp.core.mcp.ServerInfo;
 import dev.mxcp.core.problem.Problem;
+import dev.mxcp.core.problem.Suggestion;
 import dev.mxcp.core.project.ProjectException;
 import dev.mxcp.core.project.ProjectOptions;
 import dev.mxcp.core.project.Settings;
@@ -19,6 +21,8 @@ import java.io.OutputStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -63,7 +67,7 @@ final class Server {
 
     private int serve(Platform platform, TransportSettings settings, OutputStream protocolOut) {
         var info = new ServerInfo("MXCP Server", platform.project().name(), Version.current(), null);
-        var service = new McpService(platform::generation, info, settings.mcpLimits());
+        var service = new McpService(served(platform), info, settings.mcpLimits());
         platform.onChange(service::generationChanged);
         platform.serve();
         var local = listenLocally(platform);
@@ -74,6 +78,27 @@ final class Server {
         } finally {
             local.ifPresent(LocalServer::close);
         }
+    }
+
+    /** The whole project or one of its toolsets; nothing when a reload has taken that away. */
+    private Supplier<@Nullable Generation> served(Platform platform) {
+        var name = options.toolset();
+        if (name == null) {
+            return platform::generation;
+        }
+        if (platform.generation().toolset(name).isEmpty()) {
+            var names = platform.project().settings().toolsets().stream()
+                    .map(Settings.Toolset::name)
+                    .toList();
+            throw new CommandFailure("there is no toolset '%s'%s (toolsets of mxcp-site.yml: %s)"
+                    .formatted(
+                            name,
+                            Suggestion.of(name, names)
+                                    .map("; did you mean '%s'?"::formatted)
+                                    .orElse(""),
+                            names.isEmpty() ? "none" : String.join(", ", names)));
+        }
+        return () -> platform.generation().toolset(name).orElse(null);
     }
 
     private int serveHttp(Platform platform, McpService service, TransportSettings settings) {

@@ -78,7 +78,7 @@ record TransportSettings(ServeOptions options, Settings settings) {
         return new McpLimits(
                 settings.limits().maxJsonDepth(),
                 settings.limits().maxBodyBytes(),
-                defaults.pageSize(),
+                settings.limits().pageSize(),
                 defaults.clientAnswer());
     }
 }

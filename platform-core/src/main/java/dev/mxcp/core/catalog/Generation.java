@@ -32,6 +32,11 @@ public interface Generation {
     /** Finds the static resource with this URI, or the template that matches it. */
     Optional<ResourceMatch> resource(String uri);
 
+    /** The same generation as clients of one toolset see it; other endpoints are unknown there. */
+    default Optional<Generation> toolset(String name) {
+        return Optional.empty();
+    }
+
     /** Runs an endpoint of this generation through the pipeline. Blocks; never throws for what a caller can cause. */
     Outcome call(Endpoint endpoint, CallRequest request);
 

@@ -5,6 +5,7 @@ import dev.mxcp.core.problem.Location;
 import dev.mxcp.core.problem.Problem;
 import dev.mxcp.core.project.EndpointDefinition;
 import dev.mxcp.core.project.EndpointDefinition.Message;
+import dev.mxcp.core.project.EndpointDefinition.Source;
 import dev.mxcp.core.schema.ArgumentsSchema;
 import dev.mxcp.core.type.ColumnComparison;
 import dev.mxcp.core.type.ParameterDefinition;
@@ -13,7 +14,9 @@ import dev.mxcp.core.type.ReturnType;
 import dev.mxcp.spi.EndpointLanguage;
 import dev.mxcp.spi.EndpointLanguage.EndpointSource;
 import dev.mxcp.spi.EndpointLanguage.PreparedEndpoint;
+import dev.mxcp.spi.PreparedSql;
 import dev.mxcp.spi.SourceException;
+import dev.mxcp.spi.SqlException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,10 +30,13 @@ final class EndpointPreparation {
     /** The language of prompt messages. */
     private static final String TEMPLATES = "jinja";
 
+    private static final String SQL = "sql";
+
     private final Languages languages;
     private final EndpointLanguage.Project project;
     private final boolean provenance;
     private final List<Problem> problems = new ArrayList<>();
+    private final CompletionPreparation completions = new CompletionPreparation(problems, this::readingSql);
 
     EndpointPreparation(Languages languages, EndpointLanguage.Project project, boolean provenance) {
         this.languages = languages;
@@ -51,9 +57,10 @@ final class EndpointPreparation {
         implementation.ifPresent(prepared -> inspect(definition, prepared));
         var parameters = implementation.flatMap(prepared -> parameters(definition, prepared));
         var sound = problems.stream().skip(known).noneMatch(Problem::isError);
-        return implementation
+        var endpoint = implementation
                 .filter(_ -> sound)
                 .map(prepared -> endpoint(definition, parameters.orElseThrow(), prepared));
+        return endpoint.filter(_ -> problems.stream().skip(known).noneMatch(Problem::isError));
     }
 
     private Optional<Parameters> parameters(EndpointDefinition definition, PreparedEndpoint prepared) {
@@ -76,7 +83,9 @@ final class EndpointPreparation {
                 parameters,
                 definition.returnType().map(ReturnType::compile).orElse(null),
                 prepared,
-                wish == null ? provenance : wish);
+                wish == null ? provenance : wish,
+                null,
+                completions.of(definition));
     }
 
     private void inspect(EndpointDefinition definition, PreparedEndpoint prepared) {
@@ -85,6 +94,30 @@ final class EndpointPreparation {
                 .returnType()
                 .ifPresent(returns -> prepared.columns()
                         .ifPresent(columns -> problems.addAll(ColumnComparison.compare(columns, returns))));
+    }
+
+    /** A statement that completes values; it must change nothing, as it runs while somebody types. */
+    private Optional<PreparedEndpoint> readingSql(EndpointDefinition definition, Source source) {
+        var text = new EndpointSource(definition.name(), source.text(), source.file(), null, names(definition));
+        var prepared = prepare(definition, SQL, text, source.where());
+        if (prepared.isPresent() && !isReading(source.text())) {
+            problems.add(Problem.error(source.where(), "a completion must not change anything", "write one SELECT"));
+            return Optional.empty();
+        }
+        return prepared;
+    }
+
+    private boolean isReading(String sql) {
+        try {
+            return project.database().prepare(sql).kind() == PreparedSql.Kind.READ;
+        } catch (SqlException e) {
+            return false;
+        }
+    }
+
+    /** To be called when all are prepared. */
+    void checkCompletions(List<EndpointDefinition> all) {
+        completions.checkTools(all);
     }
 
     private Optional<PreparedEndpoint> code(EndpointDefinition definition) {
@@ -103,7 +136,7 @@ final class EndpointPreparation {
         if (named != null) {
             return named;
         }
-        return Optional.ofNullable(file).flatMap(languages::ofFile).orElse("sql");
+        return Optional.ofNullable(file).flatMap(languages::ofFile).orElse(SQL);
     }
 
     private Optional<PreparedEndpoint> prompt(EndpointDefinition definition) {

@@ -94,12 +94,15 @@ public final class GenerationBuilder {
                 new EndpointPreparation(languages, reach, project.settings().provenance());
         var endpoints = new ArrayList<Endpoint>();
         wanted.forEach(definition -> preparation.prepare(definition).ifPresent(endpoints::add));
+        preparation.checkCompletions(project.endpoints());
         var problems = new ArrayList<>(functions.problems());
         problems.addAll(preparation.problems());
         if (sqlTools) {
             problems.addAll(addSqlTools(database, endpoints));
         }
-        var generation = new ReadyGeneration(number, project.digest(), endpoints, pipeline);
+        var toolsets = project.settings().toolsets();
+        problems.addAll(new ToolsetChecks(project, sqlTools).check(toolsets));
+        var generation = new ReadyGeneration(number, project.digest(), endpoints, toolsets, pipeline);
         return new Built(generation, database, List.copyOf(problems), languages);
     }
 

@@ -6,6 +6,7 @@ import dev.mxcp.core.catalog.Endpoint;
 import dev.mxcp.core.catalog.Generation;
 import dev.mxcp.core.pipeline.Pipeline;
 import dev.mxcp.core.project.Kind;
+import dev.mxcp.core.project.Settings.Toolset;
 import dev.mxcp.spi.PlatformException.Code;
 import java.time.Duration;
 import java.util.List;
@@ -40,8 +41,9 @@ final class ReadyGeneration implements Generation {
     private final Map<String, Endpoint> toolsByName;
     private final Map<String, Endpoint> promptsByName;
     private final ResourceRouter router;
+    private final Map<String, Generation> toolsets;
 
-    ReadyGeneration(long number, String id, List<Endpoint> endpoints, Pipeline pipeline) {
+    ReadyGeneration(long number, String id, List<Endpoint> endpoints, List<Toolset> toolsets, Pipeline pipeline) {
         this.number = number;
         this.id = id;
         this.pipeline = pipeline;
@@ -51,6 +53,8 @@ final class ReadyGeneration implements Generation {
         this.toolsByName = byName(tools);
         this.promptsByName = byName(prompts);
         this.router = new ResourceRouter(resources);
+        this.toolsets = toolsets.stream()
+                .collect(Collectors.toUnmodifiableMap(Toolset::name, toolset -> new ToolsetView(toolset, this)));
     }
 
     private static List<Endpoint> only(Kind kind, List<Endpoint> endpoints) {
@@ -99,6 +103,11 @@ final class ReadyGeneration implements Generation {
     @Override
     public Optional<ResourceMatch> resource(String uri) {
         return router.find(uri);
+    }
+
+    @Override
+    public Optional<Generation> toolset(String name) {
+        return Optional.ofNullable(toolsets.get(name));
     }
 
     @Override

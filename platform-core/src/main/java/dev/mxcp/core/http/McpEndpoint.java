@@ -14,13 +14,15 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
- * MCP's one address. A request passes, in this order: Host and Origin, headers, body, message, protocol version,
+ * MCP's one address, and below it those of toolsets. A request passes, in this order: Host and Origin, headers, body, message, protocol version,
  * session, identity; then the session answers it.
  */
 final class McpEndpoint implements HttpService {
 
+    private static final String TOOLSET = "toolset";
     private static final Pattern EVENT_ID = Pattern.compile("([0-9]{1,9})-([0-9]{1,18})");
 
     private final McpService service;
@@ -50,39 +52,51 @@ final class McpEndpoint implements HttpService {
 
     @Override
     public void routing(HttpRules rules) {
-        rules.post(handlers.answering(this::post));
-        if (!settings.stateless()) {
-            rules.get(handlers.answering(this::get)).delete(handlers.answering(this::delete));
+        for (var path : List.of("/", "/{" + TOOLSET + "}")) {
+            rules.post(path, handlers.answering(this::post));
+            if (!settings.stateless()) {
+                rules.get(path, handlers.answering(this::get)).delete(path, handlers.answering(this::delete));
+            }
+            rules.options(path, handlers.preflight());
+            rules.any(path, handlers.others());
         }
-        rules.options(handlers.preflight());
-        rules.any(handlers.others());
+    }
+
+    /** The part of the project that the request is about; null for all of it. */
+    private @Nullable String toolset(ServerRequest request) throws Refusal {
+        var name = request.path().pathParameters().first(TOOLSET).orElse(null);
+        if (name != null && !service.hasToolset(name)) {
+            throw new Refusal(404, "there is no such toolset");
+        }
+        return name;
     }
 
     private void post(ServerRequest request, ServerResponse response) throws Refusal {
+        var toolset = toolset(request);
         var headers = new RequestHeaders(request);
         headers.requireJson();
         headers.requireAccept("application/json");
         headers.requireAccept("text/event-stream");
         var message = bodies.read(request);
         if (headers.stateStatelessEra() || McpService.isStateless(message)) {
-            takeStateless(message, headers, response);
+            takeStateless(message, headers, toolset, response);
             return;
         }
         var version = headers.requireVersion();
         switch (message) {
-            case McpMessage.Request initialize when initialize.isInitialize() -> initialize(initialize, response);
+            case McpMessage.Request initialize when initialize.isInitialize() -> initialize(initialize, toolset, response);
             case McpMessage.Request call
-            when settings.stateless() -> oneOff.answer(call, version, identify(headers), response);
-            case McpMessage.Request call -> call(call, headers, response);
+            when settings.stateless() -> oneOff.answer(call, version, identify(headers, toolset), response);
+            case McpMessage.Request call -> call(call, headers, toolset, response);
             case McpMessage.Notification notification -> {
                 if (!settings.stateless()) {
-                    session(headers).mcp.accept(notification);
+                    session(headers, toolset).mcp.accept(notification);
                 }
                 response.status(Status.ACCEPTED_202).send();
             }
             case McpMessage.Response answer -> {
                 if (!settings.stateless()) {
-                    session(headers).mcp.accept(answer);
+                    session(headers, toolset).mcp.accept(answer);
                 }
                 response.status(Status.ACCEPTED_202).send();
             }
@@ -90,10 +104,10 @@ final class McpEndpoint implements HttpService {
     }
 
     /** A message of the stateless era: one that says so itself, or whose header names a version of it. */
-    private void takeStateless(McpMessage message, RequestHeaders headers, ServerResponse response) throws Refusal {
+    private void takeStateless(McpMessage message, RequestHeaders headers, @Nullable String toolset, ServerResponse response) throws Refusal {
         headers.refuseRepeated("mcp-");
         switch (message) {
-            case McpMessage.Request call -> oneOff.answer(call, identify(headers), response);
+            case McpMessage.Request call -> oneOff.answer(call, identify(headers, toolset), response);
             // what it could be about, the end of a call, is told by closing the connection
             case McpMessage.Notification _ ->
                 response.status(Status.ACCEPTED_202).send();
@@ -103,13 +117,13 @@ final class McpEndpoint implements HttpService {
         }
     }
 
-    private void initialize(McpMessage.Request initialize, ServerResponse response) throws Refusal {
+    private void initialize(McpMessage.Request initialize, @Nullable String toolset, ServerResponse response) throws Refusal {
         refuseWhileDraining();
         try {
             if (settings.stateless()) {
                 json(response, Status.OK_200, service.initializeStateless(initialize));
             } else {
-                var opened = sessions.open(initialize);
+                var opened = sessions.open(initialize, toolset);
                 response.header(RequestHeaders.SESSION_ID, opened.session().id());
                 json(response, Status.OK_200, opened.answer());
             }
@@ -118,9 +132,9 @@ final class McpEndpoint implements HttpService {
         }
     }
 
-    private void call(McpMessage.Request call, RequestHeaders headers, ServerResponse response) throws Refusal {
-        var session = session(headers);
-        var caller = identify(headers);
+    private void call(McpMessage.Request call, RequestHeaders headers, @Nullable String toolset, ServerResponse response) throws Refusal {
+        var session = session(headers, toolset);
+        var caller = identify(headers, toolset);
         var stream = new CallStream(
                 response, caller.cancellation(), session::openStream, CallStream.Patience.resumable(settings.limits()));
         calls.enter(stream);
@@ -140,7 +154,7 @@ final class McpEndpoint implements HttpService {
         headers.requireAccept("text/event-stream");
         headers.requireVersion();
         refuseWhileDraining();
-        var session = session(headers);
+        var session = session(headers, toolset(request));
         var lastEvent = EVENT_ID.matcher(headers.header(RequestHeaders.LAST_EVENT_ID, ""));
         var resumed = lastEvent.matches() ? session.stream(lastEvent.group(1)).orElse(null) : null;
         var stream = resumed != null ? resumed : session.listen();
@@ -154,7 +168,7 @@ final class McpEndpoint implements HttpService {
         var headers = new RequestHeaders(request);
         refuseStatelessEra(headers);
         headers.requireVersion();
-        sessions.close(session(headers));
+        sessions.close(session(headers, toolset(request)));
         response.status(Status.NO_CONTENT_204).send();
     }
 
@@ -171,11 +185,12 @@ final class McpEndpoint implements HttpService {
     }
 
     /** Who calls: the one place where a request gets its identity. */
-    private static Caller identify(RequestHeaders headers) {
-        return Caller.of(Identity.anonymous(), headers.harmless(), "http");
+    private static Caller identify(RequestHeaders headers, @Nullable String toolset) {
+        return Caller.of(Identity.anonymous(), headers.harmless(), "http").withToolset(toolset);
     }
 
-    private HttpSession session(RequestHeaders headers) throws Refusal {
-        return sessions.require(headers.sessionId());
+    /** A session is known at the address where it was opened. */
+    private HttpSession session(RequestHeaders headers, @Nullable String toolset) throws Refusal {
+        return sessions.require(headers.sessionId(), toolset);
     }
 }

@@ -5,6 +5,7 @@ import dev.mxcp.core.mcp.McpService;
 import dev.mxcp.core.mcp.ProtocolException;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.function.LongSupplier;
@@ -28,13 +29,13 @@ final class Sessions {
         this.replays = new ReplayBudget(limits.maxReplayBytes());
     }
 
-    McpService.Opened open(McpMessage.Request initialize) throws ProtocolException, Refusal {
+    McpService.Opened open(McpMessage.Request initialize, @Nullable String toolset) throws ProtocolException, Refusal {
         if (!free.tryAcquire()) {
             throw new Refusal(503, "too many sessions; try again later");
         }
         var kept = false;
         try {
-            var opened = service.open(initialize);
+            var opened = service.open(initialize, toolset);
             byId.put(opened.session().id(), new HttpSession(opened.session(), limits, replays, clock.getAsLong()));
             kept = true;
             return opened;
@@ -45,12 +46,12 @@ final class Sessions {
         }
     }
 
-    HttpSession require(@Nullable String id) throws Refusal {
+    HttpSession require(@Nullable String id, @Nullable String toolset) throws Refusal {
         if (id == null) {
             throw new Refusal(400, "the header Mcp-Session-Id is missing; initialize a session first");
         }
         var session = byId.get(id);
-        if (session == null) {
+        if (session == null || !Objects.equals(session.mcp.toolset(), toolset)) {
             throw new Refusal(404, "there is no such session; initialize a new one");
         }
         session.touch(clock.getAsLong());

@@ -1,27 +1,35 @@
 package dev.mxcp.core.mcp;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** What this server offers. */
 final class Capabilities {
 
-    private static final Map<String, Object> LIST_CHANGES = Map.of("listChanged", true);
-
     private Capabilities() {}
 
-    static Map<String, Object> ofSession() {
-        return Map.of("tools", LIST_CHANGES, "resources", LIST_CHANGES, "prompts", LIST_CHANGES, "logging", Map.of());
+    /** @param kept whether there is a session that changes can be told to */
+    static Map<String, Object> ofSession(boolean kept) {
+        return of(kept ? Map.of("listChanged", true) : Map.of(), kept ? Map.of("subscribe", true) : Map.of());
     }
 
     /** Changes are told on streams that clients open for them. */
     static Map<String, Object> ofStateless() {
+        return of(Map.of("listChanged", true), Map.of("subscribe", true));
+    }
+
+    private static Map<String, Object> of(Map<String, Object> changes, Map<String, Object> subscriptions) {
+        var resources = new LinkedHashMap<>(changes);
+        resources.putAll(subscriptions);
         return Map.of(
                 "tools",
-                LIST_CHANGES,
+                changes,
                 "resources",
-                Map.of("listChanged", true, "subscribe", true),
+                resources,
                 "prompts",
-                LIST_CHANGES,
+                changes,
+                "completions",
+                Map.of(),
                 "logging",
                 Map.of());
     }

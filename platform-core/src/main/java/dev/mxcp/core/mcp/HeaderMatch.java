@@ -44,13 +44,14 @@ final class HeaderMatch {
             require("Mcp-Name", headers, name);
         }
         if (request.method().equals("tools/call")) {
-            checkArguments(request.params(), headers);
+            checkArguments(request.params(), caller);
         }
     }
 
-    private void checkArguments(Map<String, @Nullable Object> params, Map<String, String> headers)
+    private void checkArguments(Map<String, @Nullable Object> params, Caller caller)
             throws ProtocolException {
-        var tool = tool(params.get("name"));
+        var tool = tool(params.get("name"), caller);
+        var headers = caller.headers();
         if (tool == null) {
             return;
         }
@@ -62,8 +63,9 @@ final class HeaderMatch {
         }
     }
 
-    private @Nullable Endpoint tool(@Nullable Object name) {
-        var generation = generations.get();
+    private @Nullable Endpoint tool(@Nullable Object name, Caller caller) {
+        var all = generations.get();
+        var generation = all == null ? null : RenderedLists.view(all, caller.toolset());
         return generation != null && name instanceof String text
                 ? generation.tool(text).orElse(null)
                 : null;

@@ -4,37 +4,59 @@ import dev.mxcp.core.catalog.Endpoint;
 import dev.mxcp.core.catalog.Generation;
 import dev.mxcp.core.project.EndpointDefinition.Annotations;
 import dev.mxcp.core.type.ParameterDefinition;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Base64;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.util.RawValue;
 
-/** The answers to list requests, rendered once for a generation: a request only picks its page. */
+/** The lists of one generation, as its clients see them; in the order in which the project defines their entries. */
 final class Listings {
 
     private static final String TAGS = "dev.mxcp/tags";
 
-    final Pages tools;
-    final Pages resources;
-    final Pages templates;
-    final Pages prompts;
+    private final Map<String, ListPages> byMethod;
 
-    /** @param envelope fields that every page carries beside its entries */
-    Listings(Generation generation, int pageSize, McpJson json, Map<String, Object> envelope) {
-        var renderer = new Renderer(generation.id(), pageSize, json, envelope);
+    /** @param pages renders entries under a key */
+    Listings(Generation generation, BiFunction<String, List<Map<String, Object>>, ListPages> pages) {
         var statics =
                 generation.resources().stream().filter(e -> !isTemplate(e)).toList();
         var templated =
                 generation.resources().stream().filter(Listings::isTemplate).toList();
-        this.tools = renderer.pages("tools", generation.tools(), Listings::tool);
-        this.resources = renderer.pages("resources", statics, e -> resource(e, "uri"));
-        this.templates = renderer.pages("resourceTemplates", templated, e -> resource(e, "uriTemplate"));
-        this.prompts = renderer.pages("prompts", generation.prompts(), Listings::prompt);
+        this.byMethod = Map.of(
+                "tools/list",
+                pages.apply("tools", entries(generation.tools(), Listings::tool)),
+                "resources/list",
+                pages.apply("resources", entries(statics, e -> resource(e, "uri"))),
+                "resources/templates/list",
+                pages.apply("resourceTemplates", entries(templated, e -> resource(e, "uriTemplate"))),
+                "prompts/list",
+                pages.apply("prompts", entries(generation.prompts(), Listings::prompt)));
+    }
+
+    /** @param method the request that asks for the list, such as {@code tools/list} */
+    ListPages of(String method) {
+        return Objects.requireNonNull(byMethod.get(method), method);
+    }
+
+    /** The lists that differ from another generation's. */
+    Set<ListKind> changedFrom(Listings other) {
+        var changed = EnumSet.noneOf(ListKind.class);
+        for (var kind : ListKind.values()) {
+            if (!kind.methods().stream().allMatch(method -> of(method).digest().equals(other.of(method).digest()))) {
+                changed.add(kind);
+            }
+        }
+        return changed;
+    }
+
+    private static List<Map<String, Object>> entries(
+            List<Endpoint> endpoints, Function<Endpoint, Map<String, Object>> entry) {
+        return endpoints.stream().map(entry).toList();
     }
 
     static boolean isTemplate(Endpoint endpoint) {
@@ -123,49 +145,6 @@ final class Listings {
     private static void putIfPresent(Map<String, Object> entry, String key, @Nullable Object value) {
         if (value != null) {
             entry.put(key, value);
-        }
-    }
-
-    private record Renderer(String generation, int pageSize, McpJson json, Map<String, Object> envelope) {
-
-        Pages pages(String key, List<Endpoint> endpoints, Function<Endpoint, Map<String, Object>> entry) {
-            var prefix = generation.substring(0, Math.min(16, generation.length())) + ":" + key + ":";
-            var pages = new LinkedHashMap<String, RawValue>();
-            var start = 0;
-            do {
-                var end = Math.min(endpoints.size(), start + pageSize);
-                var page = new LinkedHashMap<String, Object>(envelope);
-                page.put(
-                        key,
-                        new ArrayList<>(endpoints.subList(start, end))
-                                .stream().map(entry).toList());
-                if (end < endpoints.size()) {
-                    page.put("nextCursor", cursor(prefix, end));
-                }
-                pages.put(start == 0 ? "" : cursor(prefix, start), new RawValue(json.mapper.writeValueAsString(page)));
-                start = end;
-            } while (start < endpoints.size());
-            return new Pages(pages);
-        }
-
-        private static String cursor(String prefix, int start) {
-            return Base64.getUrlEncoder()
-                    .withoutPadding()
-                    .encodeToString((prefix + start).getBytes(StandardCharsets.UTF_8));
-        }
-    }
-
-    /** Rendered pages by cursor; the first has the cursor {@code ""}. */
-    record Pages(Map<String, RawValue> byCursor) {
-
-        RawValue page(@Nullable Object cursor) throws ProtocolException {
-            var page = cursor == null ? byCursor.get("") : cursor.equals("") ? null : byCursor.get(cursor);
-            if (page == null) {
-                throw new ProtocolException(
-                        ProtocolException.INVALID_PARAMS,
-                        "unknown cursor; the list may have changed, start again without a cursor");
-            }
-            return page;
         }
     }
 }

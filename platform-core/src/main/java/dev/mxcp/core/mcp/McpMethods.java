@@ -2,6 +2,7 @@ package dev.mxcp.core.mcp;
 
 import static dev.mxcp.core.mcp.ProtocolException.INTERNAL_ERROR;
 import static dev.mxcp.core.mcp.ProtocolException.INVALID_PARAMS;
+import static dev.mxcp.core.mcp.ProtocolException.REFUSED;
 
 import dev.mxcp.core.catalog.Endpoint;
 import dev.mxcp.core.catalog.Generation;
@@ -21,15 +22,14 @@ final class McpMethods {
     private final Supplier<? extends @Nullable Generation> generations;
     private final RenderedLists lists;
     private final Map<String, Method> byName = Map.ofEntries(
-            on("tools/list", request -> listings(request).tools.page(request.param("cursor"))),
+            list("tools/list"),
             on("tools/call", this::callTool),
-            on("resources/list", request -> listings(request).resources.page(request.param("cursor"))),
-            on(
-                    "resources/templates/list",
-                    request -> listings(request).templates.page(request.param("cursor"))),
+            list("resources/list"),
+            list("resources/templates/list"),
             on("resources/read", this::readResource),
-            on("prompts/list", request -> listings(request).prompts.page(request.param("cursor"))),
-            on("prompts/get", this::getPrompt));
+            list("prompts/list"),
+            on("prompts/get", this::getPrompt),
+            on("completion/complete", this::complete));
 
     McpMethods(Supplier<? extends @Nullable Generation> generations, RenderedLists lists) {
         this.generations = generations;
@@ -43,14 +43,14 @@ final class McpMethods {
 
     private Object callTool(Incoming request) throws ProtocolException {
         var name = request.requireString("name");
-        var generation = generation();
+        var generation = generation(request.caller());
         var tool = found(generation.tool(name), "Unknown tool: ", name);
         return McpAnswers.tool(tool, generation.call(tool, request.call()));
     }
 
     Object readResource(Incoming request) throws ProtocolException {
         var uri = request.requireString("uri");
-        var generation = generation();
+        var generation = generation(request.caller());
         var match = generation.resource(uri).orElseThrow(() -> unknownResource(request.era(), uri));
         var arguments = new LinkedHashMap<String, @Nullable Object>(match.variables());
         var outcome = generation.call(match.endpoint(), request.call(arguments));
@@ -59,16 +59,32 @@ final class McpMethods {
 
     private Object getPrompt(Incoming request) throws ProtocolException {
         var name = request.requireString("name");
-        var generation = generation();
+        var generation = generation(request.caller());
         var prompt = found(generation.prompt(name), "Unknown prompt: ", name);
         return McpAnswers.prompt(prompt, generation.call(prompt, request.call()));
     }
 
-    private Listings listings(Incoming request) throws ProtocolException {
-        return lists.of(generation(), request.era());
+    private Object complete(Incoming request) throws ProtocolException {
+        return new Completions(generation(request.caller()), everything(), request).complete();
     }
 
-    private Generation generation() throws ProtocolException {
+    private Map.Entry<String, Method> list(String name) {
+        return on(name, request -> {
+            var listings = lists.of(everything(), generation(request.caller()));
+            return listings.of(name).page(request.era(), request.param("cursor"));
+        });
+    }
+
+    /** What the client sees of the project. */
+    Generation generation(Caller caller) throws ProtocolException {
+        var view = RenderedLists.view(everything(), caller.toolset());
+        if (view == null) {
+            throw new ProtocolException(REFUSED, "there is no such toolset any more");
+        }
+        return view;
+    }
+
+    private Generation everything() throws ProtocolException {
         var generation = generations.get();
         if (generation == null) {
             throw new ProtocolException(INTERNAL_ERROR, "the server is not ready yet; try again");
@@ -80,13 +96,13 @@ final class McpMethods {
         return endpoint.orElseThrow(() -> new ProtocolException(INVALID_PARAMS, problem + shortened(name)));
     }
 
-    private static ProtocolException unknownResource(Era era, String uri) {
+    static ProtocolException unknownResource(Era era, String uri) {
         var echo = shortened(uri);
         var code = era == Era.SESSION ? ProtocolException.RESOURCE_NOT_FOUND : INVALID_PARAMS;
         return new ProtocolException(code, "Unknown resource: " + echo, null, Map.of("uri", echo));
     }
 
-    private static String shortened(String text) {
+    static String shortened(String text) {
         return text.length() <= MAX_ECHO ? text : text.substring(0, MAX_ECHO) + "...";
     }
 

@@ -66,7 +66,7 @@ public final class McpService {
         this.json = new McpJson(limits);
         this.messages = new McpMessages(json, limits);
         var envelope = new Envelope(info);
-        this.lists = new RenderedLists(limits.pageSize(), json, envelope);
+        this.lists = new RenderedLists(limits.pageSize(), new Cursors(settings.seal()), json, envelope);
         var methods = new McpMethods(generations, lists);
         this.handlers = new SessionMethods(methods).handlers();
         this.subscriptions = new Subscriptions(updates, settings.maxListeners(), json);
@@ -78,7 +78,7 @@ public final class McpService {
                 info,
                 envelope,
                 json);
-        announce();
+        generationChanged();
     }
 
     public McpLimits limits() {
@@ -113,30 +113,40 @@ public final class McpService {
         stateless.answer(request, caller, stream);
     }
 
-    /** Starts a session with a client's {@code initialize}; {@link #close} ends it. */
-    public Opened open(McpMessage.Request initialize) throws ProtocolException {
+    /** Whether clients can address this part of the project. */
+    public boolean hasToolset(String name) {
+        var generation = generations.get();
+        return generation != null && generation.toolset(name).isPresent();
+    }
+
+    /**
+     * Starts a session with a client's {@code initialize}; {@link #close} ends it.
+     *
+     * @param toolset the part of the project that the session is about; null for all of it
+     */
+    public Opened open(McpMessage.Request initialize, @Nullable String toolset) throws ProtocolException {
         var version = negotiate(initialize);
         var capabilities = part(initialize, "capabilities", McpSchema.ClientCapabilities.class, NO_CAPABILITIES);
         var client = part(initialize, "clientInfo", McpSchema.Implementation.class, UNKNOWN_CLIENT);
-        var session = session(UUID.randomUUID().toString(), capabilities, client, version);
+        var session = session(UUID.randomUUID().toString(), capabilities, client, version, toolset, updates);
         sessions.add(session);
-        return new Opened(session, json.bytes(McpSchema.JSONRPCResponse.result(initialize.id(), welcome(version))));
+        return new Opened(session, json.bytes(McpSchema.JSONRPCResponse.result(initialize.id(), welcome(version, true))));
     }
 
     /** A session of the session era for one request, which knows nothing of the client. */
     public McpSession stateless(String protocolVersion) {
-        return session("stateless", NO_CAPABILITIES, UNKNOWN_CLIENT, protocolVersion);
+        return session("stateless", NO_CAPABILITIES, UNKNOWN_CLIENT, protocolVersion, null, null);
     }
 
     /** Answers {@code initialize} where no session is kept. */
     public byte[] initializeStateless(McpMessage.Request initialize) throws ProtocolException {
-        return json.bytes(McpSchema.JSONRPCResponse.result(initialize.id(), welcome(negotiate(initialize))));
+        return json.bytes(McpSchema.JSONRPCResponse.result(initialize.id(), welcome(negotiate(initialize), false)));
     }
 
     /** Ends a session: calls that run in it are cancelled. */
     public void close(McpSession session) {
         sessions.remove(session);
-        session.cancelAll();
+        session.end();
     }
 
     /**
@@ -144,20 +154,21 @@ public final class McpService {
      * for no client: a slow one delays nobody.
      */
     public void generationChanged() {
-        var before = announced.get();
-        var now = announce();
-        if (before == null || now == null) {
+        var now = generations.get();
+        if (now == null) {
             return;
         }
-        var change = new GenerationChange(before, now);
-        var lists = change.lists();
-        if (!lists.isEmpty()) {
-            subscriptions.listsChanged(lists);
-            for (var session : sessions) {
-                Thread.ofVirtual().name("mcp-list-changed").start(() -> session.listsChanged(lists));
-            }
+        var before = announced.getAndSet(now);
+        var changes = lists.advance(before, now);
+        subscriptions.listsChanged(changes);
+        for (var session : sessions) {
+            Thread.ofVirtual()
+                    .name("mcp-list-changed")
+                    .start(() -> session.listsChanged(changes.apply(session.toolset())));
         }
-        updates.updated(change::affects);
+        if (before != null) {
+            updates.updated(new ChangedResources(before, now));
+        }
     }
 
     /** Ends the streams of clients without a session that listen, and of those that still come. */
@@ -189,20 +200,15 @@ public final class McpService {
         return json.bytes(body);
     }
 
-    /** Renders the lists of the current generation ahead, so that no client waits for it. */
-    private @Nullable Generation announce() {
-        var generation = generations.get();
-        if (generation != null) {
-            lists.prepare(generation);
-            announced.set(generation);
-        }
-        return generation;
-    }
-
     private McpSession session(
-            String id, McpSchema.ClientCapabilities capabilities, McpSchema.Implementation client, String version) {
+            String id,
+            McpSchema.ClientCapabilities capabilities,
+            McpSchema.Implementation client,
+            String version,
+            @Nullable String toolset,
+            @Nullable ResourceUpdates news) {
         var sdk = new McpStreamableServerSession(id, capabilities, client, limits.clientAnswer(), handlers, Map.of());
-        return new McpSession(sdk, json, version);
+        return new McpSession(sdk, json, version, toolset, news);
     }
 
     /** The revision that the client asked for when it is spoken here, else the newest. */
@@ -227,10 +233,10 @@ public final class McpService {
         }
     }
 
-    private Map<String, Object> welcome(String version) {
+    private Map<String, Object> welcome(String version, boolean kept) {
         var result = new LinkedHashMap<String, Object>();
         result.put("protocolVersion", version);
-        result.put("capabilities", Capabilities.ofSession());
+        result.put("capabilities", Capabilities.ofSession(kept));
         result.put("serverInfo", info.asJson());
         if (info.instructions() != null) {
             result.put("instructions", info.instructions());

@@ -22,12 +22,22 @@ public final class McpSession {
     private final McpStreamableServerSession sdk;
     private final McpJson json;
     private final String protocolVersion;
+    private final @Nullable String toolset;
+    private final @Nullable ResourceSubscriptions subscriptions;
     private final Map<Object, Running> running = new ConcurrentHashMap<>();
 
-    McpSession(McpStreamableServerSession sdk, McpJson json, String protocolVersion) {
+    /** @param updates null for a session that ends with its request, and so cannot subscribe */
+    McpSession(
+            McpStreamableServerSession sdk,
+            McpJson json,
+            String protocolVersion,
+            @Nullable String toolset,
+            @Nullable ResourceUpdates updates) {
         this.sdk = sdk;
         this.json = json;
         this.protocolVersion = protocolVersion;
+        this.toolset = toolset;
+        this.subscriptions = updates == null ? null : new ResourceSubscriptions(updates, this::resourceUpdated);
     }
 
     /** Unguessable; whoever knows it can speak in this session, so it is never logged. */
@@ -38,6 +48,24 @@ public final class McpSession {
     /** The revision that client and server agreed on. */
     public String protocolVersion() {
         return protocolVersion;
+    }
+
+    /** The part of the project that this session is about; null for all of it. */
+    public @Nullable String toolset() {
+        return toolset;
+    }
+
+    void subscribe(String uri) throws ProtocolException {
+        if (subscriptions == null) {
+            throw new ProtocolException(ProtocolException.REFUSED, "this server keeps no sessions, and so no subscriptions");
+        }
+        subscriptions.add(uri);
+    }
+
+    void unsubscribe(String uri) {
+        if (subscriptions != null) {
+            subscriptions.remove(uri);
+        }
     }
 
     /** Answers a request on the calling thread; returns when the stream has ended. */
@@ -99,17 +127,26 @@ public final class McpSession {
 
     /** Tells the client that lists have changed, if it listens. */
     void listsChanged(Set<ListKind> lists) {
-        for (var list : lists) {
-            sdk.sendNotification(list.changed(), Map.of()).onErrorComplete().block();
-        }
+        lists.forEach(list -> notify(list.changed(), Map.of()));
+    }
+
+    private void resourceUpdated(String uri) {
+        notify("notifications/resources/updated", Map.of("uri", uri));
+    }
+
+    private void notify(String method, Map<String, Object> params) {
+        sdk.sendNotification(method, params).onErrorComplete().block();
     }
 
     void setLogLevel(McpSchema.LoggingLevel level) {
         sdk.setMinLoggingLevel(level);
     }
 
-    /** Stops the calls that run. */
-    void cancelAll() {
+    /** Stops the calls that run, and forgets what the client subscribed to. */
+    void end() {
+        if (subscriptions != null) {
+            subscriptions.close();
+        }
         running.values().forEach(call -> call.cancellation.cancel());
     }
 

@@ -8,6 +8,7 @@ import io.modelcontextprotocol.spec.McpError;
 import io.modelcontextprotocol.spec.McpSchema;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +29,8 @@ final class SessionMethods {
         common.byName().forEach(this::add);
         add("ping", _ -> Map.of());
         add("logging/setLevel", SessionMethods::setLevel);
+        add("resources/subscribe", request -> subscribe(common, request));
+        add("resources/unsubscribe", SessionMethods::unsubscribe);
     }
 
     Map<String, McpRequestHandler<?>> handlers() {
@@ -42,6 +45,24 @@ final class SessionMethods {
         }
         session.setLogLevel(level);
         return Map.of();
+    }
+
+    private static Object subscribe(McpMethods common, Incoming request) throws ProtocolException {
+        var uri = request.requireString("uri");
+        if (common.generation(request.caller()).resource(uri).isEmpty()) {
+            throw McpMethods.unknownResource(request.era(), uri);
+        }
+        session(request).subscribe(uri);
+        return Map.of();
+    }
+
+    private static Object unsubscribe(Incoming request) throws ProtocolException {
+        session(request).unsubscribe(request.requireString("uri"));
+        return Map.of();
+    }
+
+    private static McpSession session(Incoming request) {
+        return Objects.requireNonNull(request.session(), "every request of this era has a session");
     }
 
     private void add(String name, McpMethods.Method method) {

@@ -22,6 +22,7 @@ final class StatelessMethods {
     private static final int DISCOVER_TTL_MILLIS = 3_600_000;
 
     private final Map<String, McpMethods.Method> byName = new HashMap<>();
+    private final McpMethods common;
     private final HeaderMatch headers;
     private final Subscriptions subscriptions;
     private final Envelope envelope;
@@ -35,6 +36,7 @@ final class StatelessMethods {
             ServerInfo info,
             Envelope envelope,
             McpJson json) {
+        this.common = common;
         this.headers = headers;
         this.subscriptions = subscriptions;
         this.envelope = envelope;
@@ -71,8 +73,9 @@ final class StatelessMethods {
         headers.check(message, version, caller);
         var meta = RequestMeta.of(message.params(), McpService.STATELESS_VERSIONS);
         if (message.method().equals(Subscriptions.METHOD)) {
+            var view = common.generation(caller);
             return subscriptions
-                    .serve(message, caller, stream)
+                    .serve(message, caller, uri -> view.resource(uri).isPresent(), stream)
                     .map(end -> body(message, end))
                     .orElse(null);
         }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,7 @@ final class Subscription implements ResourceUpdates.Listener {
     static final String ID = RequestMeta.PREFIX + "subscriptionId";
 
     private final Object id;
+    private final @Nullable String toolset;
     private final SubscriptionFilter filter;
     private final MessageStream stream;
     private final McpJson json;
@@ -29,9 +31,13 @@ final class Subscription implements ResourceUpdates.Listener {
     private Set<String> uris = new LinkedHashSet<>();
     private State state = State.OPEN;
 
-    /** @param id of the request that opened it */
-    Subscription(Object id, SubscriptionFilter filter, MessageStream stream, McpJson json) {
+    /**
+     * @param id of the request that opened it
+     * @param toolset the part of the project that it is about; null for all of it
+     */
+    Subscription(Object id, @Nullable String toolset, SubscriptionFilter filter, MessageStream stream, McpJson json) {
         this.id = id;
+        this.toolset = toolset;
         this.filter = filter;
         this.stream = stream;
         this.json = json;
@@ -51,8 +57,8 @@ final class Subscription implements ResourceUpdates.Listener {
         return !hasLeft();
     }
 
-    void listsChanged(Set<ListKind> kinds) {
-        note(filter.among(kinds), List.of());
+    void listsChanged(Function<@Nullable String, Set<ListKind>> changes) {
+        note(filter.among(changes.apply(toolset)), List.of());
     }
 
     @Override

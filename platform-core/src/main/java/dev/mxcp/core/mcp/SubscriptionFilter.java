@@ -46,6 +46,13 @@ record SubscriptionFilter(Set<ListKind> lists, Set<String> uris) {
         return uris;
     }
 
+    /** The same without the resources that the client must not know of. */
+    SubscriptionFilter only(Predicate<String> visible) {
+        var seen = new LinkedHashSet<>(uris);
+        seen.removeIf(visible.negate());
+        return new SubscriptionFilter(lists, seen);
+    }
+
     Set<ListKind> among(Set<ListKind> changed) {
         var wanted = EnumSet.copyOf(lists);
         wanted.retainAll(changed);

@@ -5,6 +5,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** The clients of the stateless era that listen for changes; limited in number. */
 final class Subscriptions {
@@ -29,16 +32,18 @@ final class Subscriptions {
     /**
      * Serves one client on the calling thread, for as long as it listens.
      *
+     * @param visible the resources that the client may know of
      * @return the answer when the server ends it; empty when the client has left, and wants none
      */
-    Optional<Map<String, Object>> serve(McpMessage.Request request, Caller caller, MessageStream stream)
+    Optional<Map<String, Object>> serve(
+            McpMessage.Request request, Caller caller, Predicate<String> visible, MessageStream stream)
             throws ProtocolException {
-        var filter = SubscriptionFilter.of(request.params(), MAX_URIS);
+        var filter = SubscriptionFilter.of(request.params(), MAX_URIS).only(visible);
         if (!free.tryAcquire()) {
             throw new ProtocolException(ProtocolException.REFUSED, "too many clients listen already; try again later")
                     .withHttpStatus(UNAVAILABLE);
         }
-        var subscription = new Subscription(request.id(), filter, stream, json);
+        var subscription = new Subscription(request.id(), caller.toolset(), filter, stream, json);
         open.add(subscription);
         try (var _ = updates.listen(subscription);
                 var _ = caller.cancellation().onCancel(subscription::leave)) {
@@ -54,8 +59,9 @@ final class Subscriptions {
         }
     }
 
-    void listsChanged(Set<ListKind> kinds) {
-        open.forEach(subscription -> subscription.listsChanged(kinds));
+    /** @param changes the lists that changed, for a toolset or null for all of the project */
+    void listsChanged(Function<@Nullable String, Set<ListKind>> changes) {
+        open.forEach(subscription -> subscription.listsChanged(changes));
     }
 
     /** Ends those that are open, and any that still come. */

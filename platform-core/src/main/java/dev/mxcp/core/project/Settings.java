@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * text in a secret, is a {@link dev.mxcp.spi.Secret} there.
  *
  * @param profiles names of the profiles that the site file mentions, sorted
+ * @param toolsets in the order of the file
  * @param provenance whether answers say where their data came from, unless an endpoint says otherwise
  * @param udfs the site file's {@code plugin} list
  * @param pluginConfig the user's {@code plugin.config} by name
@@ -37,6 +38,7 @@ public record Settings(
         SqlTools sqlTools,
         Transport transport,
         Limits limits,
+        List<Toolset> toolsets,
         boolean provenance,
         List<Udf> udfs,
         Map<String, Map<String, @Nullable Object>> pluginConfig,
@@ -56,6 +58,7 @@ public record Settings(
 
     public Settings {
         profiles = List.copyOf(profiles);
+        toolsets = List.copyOf(toolsets);
         secrets = List.copyOf(secrets);
         udfs = List.copyOf(udfs);
         languages = Map.copyOf(languages);
@@ -157,6 +160,7 @@ public record Settings(
      * Every limit has a value.
      *
      * @param statementTimeout for a whole call: its wait for a turn and every statement
+     * @param pageSize entries in one answer to a request for a list
      */
     public record Limits(
             Duration statementTimeout,
@@ -168,7 +172,8 @@ public record Settings(
             int queueLength,
             int maxSessions,
             Duration sessionTtl,
-            Duration drainTime) {
+            Duration drainTime,
+            int pageSize) {
         public static final Limits DEFAULTS = new Limits(
                 Duration.ofSeconds(30),
                 10_000,
@@ -179,7 +184,8 @@ public record Settings(
                 1024,
                 10_000,
                 Duration.ofMinutes(30),
-                Duration.ofSeconds(30));
+                Duration.ofSeconds(30),
+                250);
     }
 
     /**
@@ -190,6 +196,19 @@ public record Settings(
     public record LanguageBlock(Map<String, @Nullable Object> values, Function<String, Location> place) {
 
         static final LanguageBlock EMPTY = new LanguageBlock(Map.of(), _ -> Location.of("mxcp-site.yml"));
+    }
+
+    /**
+     * A part of the project with an address of its own.
+     *
+     * @param tags an endpoint with one of them belongs to it
+     * @param endpoints names and URIs of further ones
+     */
+    public record Toolset(String name, List<String> tags, List<String> endpoints, Location where) {
+        public Toolset {
+            tags = List.copyOf(tags);
+            endpoints = List.copyOf(endpoints);
+        }
     }
 
     /** @param config key into {@link Settings#pluginConfig}; null when the function plugin needs none */

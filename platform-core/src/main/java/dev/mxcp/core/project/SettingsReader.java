@@ -11,6 +11,7 @@ import dev.mxcp.core.project.Settings.Paths;
 import dev.mxcp.core.project.Settings.Policies;
 import dev.mxcp.core.project.Settings.SecretDefinition;
 import dev.mxcp.core.project.Settings.SqlTools;
+import dev.mxcp.core.project.Settings.Toolset;
 import dev.mxcp.core.project.Settings.Transport;
 import dev.mxcp.core.project.Settings.Udf;
 import dev.mxcp.core.yaml.YamlPath;
@@ -74,6 +75,7 @@ final class SettingsReader {
                 sqlTools(limits),
                 transport(),
                 limits,
+                toolsets(),
                 siteProfile.flag("provenance", siteRoot.flag("provenance", false)),
                 udfs(),
                 pluginConfig(),
@@ -216,7 +218,19 @@ final class SettingsReader {
                 limits.integer("queue_length", otherwise.queueLength()),
                 limits.integer("max_sessions", otherwise.maxSessions()),
                 limits.seconds("session_ttl", otherwise.sessionTtl()),
-                limits.seconds("drain_time", otherwise.drainTime()));
+                limits.seconds("drain_time", otherwise.drainTime()),
+                limits.integer("page_size", otherwise.pageSize()));
+    }
+
+    private List<Toolset> toolsets() {
+        var toolsets = siteRoot.section("toolsets");
+        return toolsets.values().keySet().stream()
+                .map(name -> new Toolset(
+                        name,
+                        toolsets.section(name).texts("tags"),
+                        toolsets.section(name).texts("endpoints"),
+                        site.document().at(List.of("toolsets", name))))
+                .toList();
     }
 
     private Map<String, LanguageBlock> languages() {

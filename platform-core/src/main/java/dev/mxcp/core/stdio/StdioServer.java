@@ -138,7 +138,7 @@ public final class StdioServer {
     }
 
     private void open(McpMessage.Request initialize) throws ProtocolException {
-        var opened = service.open(initialize);
+        var opened = service.open(initialize, null);
         closeSession();
         session = opened.session();
         opened.session().listen(out);

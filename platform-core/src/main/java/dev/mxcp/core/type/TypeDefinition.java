@@ -63,6 +63,34 @@ public record TypeDefinition(
     /** A default value that may be null. */
     public record Default(@Nullable Object value) {}
 
+    /** The same type with another default. */
+    public TypeDefinition withDefault(Default value) {
+        return new TypeDefinition(
+                base,
+                format,
+                description,
+                value,
+                examples,
+                enumeration,
+                sensitive,
+                minLength,
+                maxLength,
+                pattern,
+                minimum,
+                maximum,
+                exclusiveMinimum,
+                exclusiveMaximum,
+                multipleOf,
+                minItems,
+                maxItems,
+                uniqueItems,
+                items,
+                properties,
+                required,
+                additionalProperties,
+                where);
+    }
+
     /** A type without any keyword but its base; for types that are made in code. */
     public static Builder builder(Base base, Location where) {
         return new Builder(base, where);

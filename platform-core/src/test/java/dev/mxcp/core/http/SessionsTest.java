@@ -30,26 +30,26 @@ class SessionsTest {
 
     @Test
     void aSessionThatNobodyUsesEnds() throws Exception {
-        var id = sessions.open(INITIALIZE).session().id();
+        var id = sessions.open(INITIALIZE, null).session().id();
         pass(TestingServer.LIMITS.sessionTtl());
-        assertThat(sessions.require(id)).isNotNull();
+        assertThat(sessions.require(id, null)).isNotNull();
 
         pass(TestingServer.LIMITS.sessionTtl().plusNanos(1));
-        assertThatThrownBy(() -> sessions.require(id)).isInstanceOf(Refusal.class);
+        assertThatThrownBy(() -> sessions.require(id, null)).isInstanceOf(Refusal.class);
     }
 
     @Test
     void aSessionThatIsUsedLives() throws Exception {
-        var id = sessions.open(INITIALIZE).session().id();
+        var id = sessions.open(INITIALIZE, null).session().id();
         for (var i = 0; i < 5; i++) {
             pass(TestingServer.LIMITS.sessionTtl());
-            assertThat(sessions.require(id)).isNotNull();
+            assertThat(sessions.require(id, null)).isNotNull();
         }
     }
 
     @Test
     void aSessionWithACallUnderWayLives() throws Exception {
-        var session = sessions.require(sessions.open(INITIALIZE).session().id());
+        var session = sessions.require(sessions.open(INITIALIZE, null).session().id(), null);
         session.callStarted();
         pass(Duration.ofDays(1));
         assertThat(sessions.all()).hasSize(1);
@@ -62,20 +62,20 @@ class SessionsTest {
     @Test
     void anEndedSessionMakesRoomOnce() throws Exception {
         for (var i = 0; i < TestingServer.LIMITS.maxSessions(); i++) {
-            sessions.open(INITIALIZE);
+            sessions.open(INITIALIZE, null);
         }
-        assertThatThrownBy(() -> sessions.open(INITIALIZE)).isInstanceOf(Refusal.class);
+        assertThatThrownBy(() -> sessions.open(INITIALIZE, null)).isInstanceOf(Refusal.class);
 
         var one = sessions.all().iterator().next();
         sessions.close(one);
         sessions.close(one);
-        sessions.open(INITIALIZE);
-        assertThatThrownBy(() -> sessions.open(INITIALIZE)).isInstanceOf(Refusal.class);
+        sessions.open(INITIALIZE, null);
+        assertThatThrownBy(() -> sessions.open(INITIALIZE, null)).isInstanceOf(Refusal.class);
     }
 
     @Test
     void whatIsKeptForAClientThatComesBackIsForgottenAWhileAfterTheEndOfItsStream() throws Exception {
-        var session = sessions.require(sessions.open(INITIALIZE).session().id());
+        var session = sessions.require(sessions.open(INITIALIZE, null).session().id(), null);
         var running = session.openStream();
         var finished = session.openStream();
         running.send(new byte[1000]);
@@ -99,7 +99,7 @@ class SessionsTest {
     @Test
     void allSessionsTogetherKeepNoMoreThanTheirShareOfMemory() throws Exception {
         for (var i = 0; i < 20; i++) {
-            var session = sessions.require(sessions.open(INITIALIZE).session().id());
+            var session = sessions.require(sessions.open(INITIALIZE, null).session().id(), null);
             for (var event = 0; event < 20; event++) {
                 session.openStream().send(new byte[100_000]);
             }
@@ -113,7 +113,7 @@ class SessionsTest {
 
     @Test
     void aStreamWhoseCallRunsIsNeverGivenUpForNewerOnes() throws Exception {
-        var session = sessions.require(sessions.open(INITIALIZE).session().id());
+        var session = sessions.require(sessions.open(INITIALIZE, null).session().id(), null);
         var running = session.openStream();
         for (var i = 0; i < 100; i++) {
             session.openStream().end();
@@ -127,8 +127,8 @@ class SessionsTest {
     void anInitializeThatFailsTakesNoRoom() throws Exception {
         var bad = new McpMessage.Request(1L, "initialize", Map.of());
         for (var i = 0; i < 2 * TestingServer.LIMITS.maxSessions(); i++) {
-            assertThatThrownBy(() -> sessions.open(bad)).hasMessageContaining("protocolVersion");
+            assertThatThrownBy(() -> sessions.open(bad, null)).hasMessageContaining("protocolVersion");
         }
-        assertThat(sessions.open(INITIALIZE)).isNotNull();
+        assertThat(sessions.open(INITIALIZE, null)).isNotNull();
     }
 }

@@ -80,6 +80,7 @@ class StatelessRequestsTest {
                         "tools", Map.of("listChanged", true),
                         "resources", Map.of("listChanged", true, "subscribe", true),
                         "prompts", Map.of("listChanged", true),
+                        "completions", Map.of(),
                         "logging", Map.of()));
     }
 

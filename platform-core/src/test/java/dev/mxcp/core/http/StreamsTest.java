@@ -196,9 +196,7 @@ class StreamsTest {
         try (var events = client.listen(null)) {
             assertThat(events.next()).isEqualTo(new TestingClient.Event("1-0", ""));
 
-            server.generation.set(new TestingProject(2).tool("renamed", _ -> ok(null)));
-            server.service.generationChanged();
-
+            server.reload(new TestingProject(2).tool("renamed", _ -> ok(null)));
             assertThat(events.next().data()).contains("notifications/tools/list_changed");
         }
         assertThat(silent.answer("tools/list", "{}").toString())

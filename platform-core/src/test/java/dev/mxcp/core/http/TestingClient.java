@@ -30,11 +30,20 @@ final class TestingClient implements AutoCloseable {
     private @Nullable String session;
 
     TestingClient(HttpServer server) {
-        this.uri = URI.create("http://127.0.0.1:" + server.port() + HttpServer.PATH);
+        this(server, "");
+    }
+
+    /** @param path behind MCP's own */
+    TestingClient(HttpServer server, String path) {
+        this.uri = URI.create("http://127.0.0.1:" + server.port() + HttpServer.PATH + path);
     }
 
     static TestingClient initialized(HttpServer server) {
-        var client = new TestingClient(server);
+        return initialized(server, "");
+    }
+
+    static TestingClient initialized(HttpServer server, String path) {
+        var client = new TestingClient(server, path);
         client.session =
                 client.post(INITIALIZE).headers().firstValue("Mcp-Session-Id").orElseThrow();
         client.post("{\"jsonrpc\":\"2.0\",\"method\":\"notifications/initialized\"}");
@@ -46,7 +55,16 @@ final class TestingClient implements AutoCloseable {
     }
 
     HttpRequest.Builder request() {
-        var request = HttpRequest.newBuilder(uri)
+        return request(uri);
+    }
+
+    /** @param path instead of MCP's own */
+    HttpRequest.Builder request(String path) {
+        return request(uri.resolve(HttpServer.PATH + path));
+    }
+
+    private HttpRequest.Builder request(URI address) {
+        var request = HttpRequest.newBuilder(address)
                 .header("Content-Type", "application/json")
                 .header("Accept", "application/json, text/event-stream");
         if (session != null) {

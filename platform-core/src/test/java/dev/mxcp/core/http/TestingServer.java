@@ -44,6 +44,12 @@ final class TestingServer implements AutoCloseable {
                 project, HttpSettings.loopback(0).withLimits(LIMITS).withStateless(true));
     }
 
+    /** Serves another project from now on. */
+    void reload(Generation project) {
+        generation.set(project);
+        service.generationChanged();
+    }
+
     TestingClient client() {
         return TestingClient.initialized(http);
     }

@@ -3,6 +3,7 @@ package dev.mxcp.core.mcp;
 import dev.mxcp.core.call.Answer;
 import dev.mxcp.core.call.CallRequest;
 import dev.mxcp.core.call.Outcome;
+import dev.mxcp.core.catalog.Completion;
 import dev.mxcp.core.catalog.Endpoint;
 import dev.mxcp.core.catalog.Generation;
 import dev.mxcp.core.problem.Location;
@@ -34,6 +35,7 @@ public final class TestingProject implements Generation {
     private final long number;
     private final List<Endpoint> endpoints = new ArrayList<>();
     private final Map<String, Function<CallRequest, Outcome>> behaviours = new LinkedHashMap<>();
+    private final Map<String, Generation> toolsets = new LinkedHashMap<>();
 
     public TestingProject() {
         this(1);
@@ -68,6 +70,38 @@ public final class TestingProject implements Generation {
 
     public TestingProject prompt(String name, Function<CallRequest, Outcome> behaviour, String... parameters) {
         return add(definition(Kind.PROMPT, name, null, parameters), null, behaviour);
+    }
+
+    /** A prompt with one argument whose values are completed by this function. */
+    public TestingProject completedPrompt(String name, String argument, Function<CallRequest, Outcome> suggestions) {
+        var completion = "completion of " + name;
+        var prefix = new ParameterDefinition(
+                Completion.PREFIX, TypeDefinition.builder(TypeDefinition.Base.STRING, HERE).build());
+        var definition = EndpointDefinition.builder(Kind.TOOL, completion, HERE)
+                .parameters(List.of(prefix))
+                .build();
+        var hidden = new Endpoint(
+                definition, Parameters.compile(List.of(prefix)), null, (_, _) -> EndpointResult.of(null), false);
+        behaviours.put(completion, suggestions);
+        var prompt = definition(Kind.PROMPT, name, null, argument);
+        endpoints.add(new Endpoint(
+                prompt,
+                Parameters.compile(prompt.parameters()),
+                null,
+                (_, _) -> EndpointResult.of(null),
+                false,
+                null,
+                Map.of(argument, new Completion.Own(hidden))));
+        return this;
+    }
+
+    /** A part of this project, of these endpoints. */
+    public TestingProject toolset(String name, String... names) {
+        var part = new TestingProject(number);
+        part.behaviours.putAll(behaviours);
+        endpoints.stream().filter(e -> List.of(names).contains(e.name())).forEach(part.endpoints::add);
+        toolsets.put(name, part);
+        return this;
     }
 
     private TestingProject add(
@@ -176,6 +210,11 @@ public final class TestingProject implements Generation {
         }
         var value = uri.substring(open, uri.length() - after.length());
         return Optional.of(new ResourceMatch(endpoint, Map.of(endpoint.name().substring(open + 1, close), value)));
+    }
+
+    @Override
+    public Optional<Generation> toolset(String name) {
+        return Optional.ofNullable(toolsets.get(name));
     }
 
     @Override

@@ -1,0 +1,86 @@
+package dev.mxcp.core.mcp;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** The resources that the client of one session wants to hear about. Thread-safe. */
+final class ResourceSubscriptions {
+
+    private static final int MAX_SUBSCRIPTIONS = 1000;
+
+    private final ResourceUpdates updates;
+    private final Consumer<String> tell;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Set<String> uris = new HashSet<>();
+    private ResourceUpdates.@Nullable Registration registration;
+    private boolean closed;
+
+    /** @param tell tells the client; called on a thread of its own */
+    ResourceSubscriptions(ResourceUpdates updates, Consumer<String> tell) {
+        this.updates = updates;
+        this.tell = tell;
+    }
+
+    void add(String uri) throws ProtocolException {
+        lock.lock();
+        try {
+            if (uris.size() >= MAX_SUBSCRIPTIONS && !uris.contains(uri)) {
+                throw new ProtocolException(
+                        ProtocolException.REFUSED,
+                        "this session has subscribed to " + MAX_SUBSCRIPTIONS + " resources; unsubscribe from one first");
+            }
+            if (closed) {
+                return;
+            }
+            uris.add(uri);
+            if (registration == null) {
+                registration = updates.listen(this::updated);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void remove(String uri) {
+        lock.lock();
+        try {
+            uris.remove(uri);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void close() {
+        lock.lock();
+        try {
+            closed = true;
+            uris.clear();
+            if (registration != null) {
+                registration.close();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void updated(Predicate<String> affected) {
+        var due = subscribed().stream().filter(affected).toList();
+        if (!due.isEmpty()) {
+            Thread.ofVirtual().name("mcp-resource-updated").start(() -> due.forEach(tell));
+        }
+    }
+
+    private List<String> subscribed() {
+        lock.lock();
+        try {
+            return List.copyOf(uris);
+        } finally {
+            lock.unlock();
+        }
+    }
+}
