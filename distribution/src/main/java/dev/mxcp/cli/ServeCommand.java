@@ -63,7 +63,17 @@ final class ServeCommand extends ProjectCommand {
     @Override
     public Integer call() {
         var serveOptions = new ServeOptions(
-                transport, host, port, sqlTools, stateless, watch, ignoreErrors, isJson(), isDebug(), allowedHosts, toolset);
+                transport,
+                host,
+                port,
+                sqlTools,
+                stateless,
+                watch,
+                ignoreErrors,
+                isJson(),
+                isDebug(),
+                allowedHosts,
+                toolset);
         return new Server(console(), serveOptions).run(options());
     }
 }

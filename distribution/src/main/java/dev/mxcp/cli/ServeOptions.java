@@ -23,6 +23,7 @@ record ServeOptions(
         @Nullable String toolset) {
 
     static ServeOptions onPort(int port) {
-        return new ServeOptions("streamable-http", null, port, null, false, false, false, false, false, List.of(), null);
+        return new ServeOptions(
+                "streamable-http", null, port, null, false, false, false, false, false, List.of(), null);
     }
 }

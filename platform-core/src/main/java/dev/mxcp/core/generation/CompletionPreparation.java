@@ -51,7 +51,9 @@ final class CompletionPreparation {
     /** Tells what is wrong with the tools that completions name. */
     void checkTools(List<EndpointDefinition> all) {
         var byName = new LinkedHashMap<String, EndpointDefinition>();
-        all.stream().filter(definition -> definition.kind() == Kind.TOOL).forEach(tool -> byName.put(tool.name(), tool));
+        all.stream()
+                .filter(definition -> definition.kind() == Kind.TOOL)
+                .forEach(tool -> byName.put(tool.name(), tool));
         tools = byName;
         checks.forEach(Runnable::run);
     }
@@ -117,7 +119,8 @@ final class CompletionPreparation {
             return;
         }
         var known = Stream.concat(
-                        Stream.of(Completion.PREFIX), owner.parameters().stream().map(ParameterDefinition::name))
+                        Stream.of(Completion.PREFIX),
+                        owner.parameters().stream().map(ParameterDefinition::name))
                 .toList();
         tool.parameters().stream()
                 .filter(ParameterDefinition::isRequired)
@@ -136,8 +139,7 @@ final class CompletionPreparation {
     }
 
     private static Endpoint endpoint(EndpointDefinition definition, PreparedEndpoint implementation) {
-        return new Endpoint(
-                definition, Parameters.compile(definition.parameters()), null, implementation, false);
+        return new Endpoint(definition, Parameters.compile(definition.parameters()), null, implementation, false);
     }
 
     /** With the owner's policies: whom it refuses gets no suggestions. */

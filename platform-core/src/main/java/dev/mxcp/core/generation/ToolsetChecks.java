@@ -39,7 +39,8 @@ final class ToolsetChecks {
                 if (!names.contains(name)) {
                     problems.add(Problem.error(
                             toolset.where(),
-                            "toolset '%s': there is no endpoint '%s'%s".formatted(toolset.name(), name, near(name, names)),
+                            "toolset '%s': there is no endpoint '%s'%s"
+                                    .formatted(toolset.name(), name, near(name, names)),
                             "write the name of a tool or prompt, or the URI of a resource"));
                 }
             }
@@ -47,7 +48,8 @@ final class ToolsetChecks {
                 if (!tags.contains(tag)) {
                     problems.add(Problem.warning(
                             toolset.where(),
-                            "toolset '%s': no endpoint has the tag '%s'%s".formatted(toolset.name(), tag, near(tag, tags)),
+                            "toolset '%s': no endpoint has the tag '%s'%s"
+                                    .formatted(toolset.name(), tag, near(tag, tags)),
                             "write a tag that an endpoint has"));
                 }
             }

@@ -84,7 +84,8 @@ final class McpEndpoint implements HttpService {
         }
         var version = headers.requireVersion();
         switch (message) {
-            case McpMessage.Request initialize when initialize.isInitialize() -> initialize(initialize, toolset, response);
+            case McpMessage.Request initialize
+            when initialize.isInitialize() -> initialize(initialize, toolset, response);
             case McpMessage.Request call
             when settings.stateless() -> oneOff.answer(call, version, identify(headers, toolset), response);
             case McpMessage.Request call -> call(call, headers, toolset, response);
@@ -104,7 +105,9 @@ final class McpEndpoint implements HttpService {
     }
 
     /** A message of the stateless era: one that says so itself, or whose header names a version of it. */
-    private void takeStateless(McpMessage message, RequestHeaders headers, @Nullable String toolset, ServerResponse response) throws Refusal {
+    private void takeStateless(
+            McpMessage message, RequestHeaders headers, @Nullable String toolset, ServerResponse response)
+            throws Refusal {
         headers.refuseRepeated("mcp-");
         switch (message) {
             case McpMessage.Request call -> oneOff.answer(call, identify(headers, toolset), response);
@@ -117,7 +120,8 @@ final class McpEndpoint implements HttpService {
         }
     }
 
-    private void initialize(McpMessage.Request initialize, @Nullable String toolset, ServerResponse response) throws Refusal {
+    private void initialize(McpMessage.Request initialize, @Nullable String toolset, ServerResponse response)
+            throws Refusal {
         refuseWhileDraining();
         try {
             if (settings.stateless()) {
@@ -132,7 +136,9 @@ final class McpEndpoint implements HttpService {
         }
     }
 
-    private void call(McpMessage.Request call, RequestHeaders headers, @Nullable String toolset, ServerResponse response) throws Refusal {
+    private void call(
+            McpMessage.Request call, RequestHeaders headers, @Nullable String toolset, ServerResponse response)
+            throws Refusal {
         var session = session(headers, toolset);
         var caller = identify(headers, toolset);
         var stream = new CallStream(

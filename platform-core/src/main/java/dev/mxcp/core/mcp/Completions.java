@@ -45,7 +45,8 @@ final class Completions {
         if (!(argument.get("name") instanceof String name) || !(argument.get("value") instanceof String prefix)) {
             throw new ProtocolException(INVALID_PARAMS, "'argument' must have 'name' and 'value', both strings");
         }
-        if (owner.definition().parameters().stream().noneMatch(parameter -> parameter.name().equals(name))) {
+        if (owner.definition().parameters().stream()
+                .noneMatch(parameter -> parameter.name().equals(name))) {
             throw new ProtocolException(INVALID_PARAMS, "Unknown argument: " + McpMethods.shortened(name));
         }
         var arguments = context();
@@ -53,7 +54,9 @@ final class Completions {
         arguments.put(Completion.PREFIX, prefix);
         var completion = owner.completions().get(name);
         var answer = completion == null ? Optional.<Answer>empty() : answer(completion, arguments);
-        return result(answer.map(Completions::values).orElse(List.of()), answer.isPresent() && answer.get().truncated());
+        return result(
+                answer.map(Completions::values).orElse(List.of()),
+                answer.isPresent() && answer.get().truncated());
     }
 
     private Endpoint owner(Map<String, @Nullable Object> reference) throws ProtocolException {
@@ -130,9 +133,13 @@ final class Completions {
     }
 
     private static List<String> values(Answer answer) {
-        var items = answer.value() instanceof List<?> list ? list : List.of(Objects.requireNonNullElse(answer.value(), List.of()));
+        var items = answer.value() instanceof List<?> list
+                ? list
+                : List.of(Objects.requireNonNullElse(answer.value(), List.of()));
         return items.stream()
-                .map(item -> item instanceof Map<?, ?> row ? row.values().stream().findFirst().orElse(null) : item)
+                .map(item -> item instanceof Map<?, ?> row
+                        ? row.values().stream().findFirst().orElse(null)
+                        : item)
                 .filter(Objects::nonNull)
                 .filter(value -> !(value instanceof Map || value instanceof List))
                 .map(String::valueOf)

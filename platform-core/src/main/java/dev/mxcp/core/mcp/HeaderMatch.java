@@ -48,8 +48,7 @@ final class HeaderMatch {
         }
     }
 
-    private void checkArguments(Map<String, @Nullable Object> params, Caller caller)
-            throws ProtocolException {
+    private void checkArguments(Map<String, @Nullable Object> params, Caller caller) throws ProtocolException {
         var tool = tool(params.get("name"), caller);
         var headers = caller.headers();
         if (tool == null) {

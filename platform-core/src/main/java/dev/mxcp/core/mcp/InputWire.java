@@ -20,7 +20,9 @@ final class InputWire {
     static Map<String, Object> request(InputRequest request) {
         return switch (request) {
             case InputRequest.Form(var message, var schema) ->
-                asked("elicitation/create", Map.of("mode", "form", "message", message, "requestedSchema", form(schema)));
+                asked(
+                        "elicitation/create",
+                        Map.of("mode", "form", "message", message, "requestedSchema", form(schema)));
             case InputRequest.Page(var message, var url) ->
                 asked("elicitation/create", Map.of("mode", "url", "message", message, "url", url));
             case InputRequest.Sample(var prompt, var systemPrompt, var maxTokens) -> {
@@ -80,8 +82,8 @@ final class InputWire {
         };
     }
 
-    private static Map<String, @Nullable Object> content(
-            String place, @Nullable Object given, Map<String, ?> schema) throws ProtocolException {
+    private static Map<String, @Nullable Object> content(String place, @Nullable Object given, Map<String, ?> schema)
+            throws ProtocolException {
         var content = new LinkedHashMap<String, @Nullable Object>();
         if (schema.get("properties") instanceof Map<?, ?> properties) {
             properties.forEach((name, property) -> {

@@ -47,7 +47,9 @@ final class Listings {
     Set<ListKind> changedFrom(Listings other) {
         var changed = EnumSet.noneOf(ListKind.class);
         for (var kind : ListKind.values()) {
-            if (!kind.methods().stream().allMatch(method -> of(method).digest().equals(other.of(method).digest()))) {
+            if (!kind.methods().stream()
+                    .allMatch(method ->
+                            of(method).digest().equals(other.of(method).digest()))) {
                 changed.add(kind);
             }
         }

@@ -130,7 +130,8 @@ public final class McpService {
         var client = part(initialize, "clientInfo", McpSchema.Implementation.class, UNKNOWN_CLIENT);
         var session = session(UUID.randomUUID().toString(), capabilities, client, version, toolset, updates);
         sessions.add(session);
-        return new Opened(session, json.bytes(McpSchema.JSONRPCResponse.result(initialize.id(), welcome(version, true))));
+        return new Opened(
+                session, json.bytes(McpSchema.JSONRPCResponse.result(initialize.id(), welcome(version, true))));
     }
 
     /** A session of the session era for one request, which knows nothing of the client. */

@@ -57,7 +57,8 @@ public final class McpSession {
 
     void subscribe(String uri) throws ProtocolException {
         if (subscriptions == null) {
-            throw new ProtocolException(ProtocolException.REFUSED, "this server keeps no sessions, and so no subscriptions");
+            throw new ProtocolException(
+                    ProtocolException.REFUSED, "this server keeps no sessions, and so no subscriptions");
         }
         subscriptions.add(uri);
     }

@@ -22,8 +22,7 @@ final class RenderedLists {
 
     RenderedLists(int pageSize, Cursors cursors, McpJson json, Envelope envelope) {
         this.render = generation -> new Listings(
-                generation,
-                (key, entries) -> new ListPages(key, entries, pageSize, cursors, json, envelope::ofList));
+                generation, (key, entries) -> new ListPages(key, entries, pageSize, cursors, json, envelope::ofList));
     }
 
     /** @param view the generation itself, or one of its toolsets */
@@ -44,8 +43,7 @@ final class RenderedLists {
         var after = rendered(next);
         after.of(next, render);
         var known = new ConcurrentHashMap<String, Set<ListKind>>();
-        return toolset -> known.computeIfAbsent(
-                toolset == null ? "" : toolset, _ -> changes(old, after, toolset));
+        return toolset -> known.computeIfAbsent(toolset == null ? "" : toolset, _ -> changes(old, after, toolset));
     }
 
     private Set<ListKind> changes(@Nullable Rendered before, Rendered after, @Nullable String toolset) {

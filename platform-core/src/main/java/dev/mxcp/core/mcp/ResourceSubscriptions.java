@@ -32,7 +32,8 @@ final class ResourceSubscriptions {
             if (uris.size() >= MAX_SUBSCRIPTIONS && !uris.contains(uri)) {
                 throw new ProtocolException(
                         ProtocolException.REFUSED,
-                        "this session has subscribed to " + MAX_SUBSCRIPTIONS + " resources; unsubscribe from one first");
+                        "this session has subscribed to " + MAX_SUBSCRIPTIONS
+                                + " resources; unsubscribe from one first");
             }
             if (closed) {
                 return;

@@ -19,7 +19,8 @@ class CompletionsTest {
 
     private final TestingServer server = new TestingServer(new TestingProject()
             .completedPrompt("greet", "city", CompletionsTest::cities)
-            .completedPrompt("many", "number", _ -> ok(IntStream.range(0, 150).boxed().toList()))
+            .completedPrompt(
+                    "many", "number", _ -> ok(IntStream.range(0, 150).boxed().toList()))
             .completedPrompt("rows", "name", _ -> ok(List.of(Map.of("name", "Ada"), Map.of("name", "Ada"))))
             .completedPrompt("secret", "name", _ -> new Outcome.Denied("rule", "not for you"))
             .completedPrompt("broken", "name", _ -> TestingProject.failed("table users is gone"))
@@ -58,8 +59,7 @@ class CompletionsTest {
     @ParameterizedTest
     @ValueSource(strings = {"secret", "broken"})
     void whoeverMayNotAskGetsNothingAndNoReason(String prompt) {
-        assertThat(complete(prompt, "name", ""))
-                .isEqualTo(Map.of("values", List.of(), "total", 0L, "hasMore", false));
+        assertThat(complete(prompt, "name", "")).isEqualTo(Map.of("values", List.of(), "total", 0L, "hasMore", false));
     }
 
     @Test
@@ -85,8 +85,7 @@ class CompletionsTest {
 
     private Map<?, ?> complete(String prompt, String argument, String value) {
         var params = """
-                {"ref":{"type":"ref/prompt","name":"%s"},"argument":{"name":"%s","value":"%s"}}"""
-                .formatted(prompt, argument, value);
+                {"ref":{"type":"ref/prompt","name":"%s"},"argument":{"name":"%s","value":"%s"}}""".formatted(prompt, argument, value);
         var result = (Map<?, ?>) client.answer("completion/complete", params).get("result");
         return (Map<?, ?>) result.get("completion");
     }

@@ -99,7 +99,8 @@ class SessionsTest {
     @Test
     void allSessionsTogetherKeepNoMoreThanTheirShareOfMemory() throws Exception {
         for (var i = 0; i < 20; i++) {
-            var session = sessions.require(sessions.open(INITIALIZE, null).session().id(), null);
+            var session =
+                    sessions.require(sessions.open(INITIALIZE, null).session().id(), null);
             for (var event = 0; event < 20; event++) {
                 session.openStream().send(new byte[100_000]);
             }

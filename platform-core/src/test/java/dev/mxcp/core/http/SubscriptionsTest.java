@@ -70,7 +70,8 @@ class SubscriptionsTest {
 
     @Test
     void onlyResourcesThatAreThereCanBeSubscribedTo() {
-        assertThat(client.answer("resources/subscribe", "{\"uri\":\"data://none\"}").toString())
+        assertThat(client.answer("resources/subscribe", "{\"uri\":\"data://none\"}")
+                        .toString())
                 .contains("Unknown resource");
     }
 
@@ -79,7 +80,8 @@ class SubscriptionsTest {
         for (var i = 0; i < 1000; i++) {
             subscribe("item://" + i);
         }
-        assertThat(client.answer("resources/subscribe", "{\"uri\":\"item://more\"}").toString())
+        assertThat(client.answer("resources/subscribe", "{\"uri\":\"item://more\"}")
+                        .toString())
                 .contains("1000");
         subscribe("item://1");
     }
@@ -96,7 +98,8 @@ class SubscriptionsTest {
     }
 
     private void subscribe(String uri) {
-        assertThat(client.answer("resources/subscribe", "{\"uri\":\"" + uri + "\"}").toString())
+        assertThat(client.answer("resources/subscribe", "{\"uri\":\"" + uri + "\"}")
+                        .toString())
                 .isEqualTo("{jsonrpc=2.0, id=1, result={}}");
     }
 }

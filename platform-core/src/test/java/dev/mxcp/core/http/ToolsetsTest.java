@@ -35,8 +35,12 @@ class ToolsetsTest {
 
     @Test
     void listsShowWhatBelongsToTheToolset() {
-        assertThat(finance.answer("tools/list", "{}").toString()).contains("ledger").doesNotContain("payroll");
-        assertThat(finance.answer("prompts/list", "{}").toString()).contains("audit").doesNotContain("hire");
+        assertThat(finance.answer("tools/list", "{}").toString())
+                .contains("ledger")
+                .doesNotContain("payroll");
+        assertThat(finance.answer("prompts/list", "{}").toString())
+                .contains("audit")
+                .doesNotContain("hire");
         assertThat(finance.answer("resources/list", "{}").toString()).doesNotContain("staff");
         assertThat(finance.answer("resources/templates/list", "{}").toString()).contains("data://ledger/{year}");
     }
@@ -44,19 +48,19 @@ class ToolsetsTest {
     @Test
     void whatIsOutsideIsUnknownThere() {
         assertThat(finance.callTool("ledger").toString()).contains("booked");
-        assertThat(finance.answer("tools/call", "{\"name\":\"payroll\",\"arguments\":{}}").toString())
-                .contains("-32602", "Unknown tool: payroll");
-        assertThat(finance.answer("prompts/get", "{\"name\":\"hire\"}").toString()).contains("Unknown prompt");
-        assertThat(finance.answer("resources/read", "{\"uri\":\"data://staff\"}").toString())
-                .contains("Unknown resource");
-        assertThat(finance.answer("resources/subscribe", "{\"uri\":\"data://staff\"}").toString())
-                .contains("Unknown resource");
-        assertThat(finance.answer(
-                                "completion/complete",
-                                """
-                                {"ref":{"type":"ref/prompt","name":"hire"},"argument":{"name":"a","value":""}}""")
+        assertThat(finance.answer("tools/call", "{\"name\":\"payroll\",\"arguments\":{}}")
                         .toString())
+                .contains("-32602", "Unknown tool: payroll");
+        assertThat(finance.answer("prompts/get", "{\"name\":\"hire\"}").toString())
                 .contains("Unknown prompt");
+        assertThat(finance.answer("resources/read", "{\"uri\":\"data://staff\"}")
+                        .toString())
+                .contains("Unknown resource");
+        assertThat(finance.answer("resources/subscribe", "{\"uri\":\"data://staff\"}")
+                        .toString())
+                .contains("Unknown resource");
+        assertThat(finance.answer("completion/complete", """
+                                {"ref":{"type":"ref/prompt","name":"hire"},"argument":{"name":"a","value":""}}""").toString()).contains("Unknown prompt");
     }
 
     @Test
@@ -74,8 +78,7 @@ class ToolsetsTest {
     void aSessionIsKnownWhereItWasOpenedOnly() {
         var elsewhere = TestingClient.initialized(server.http, "/people");
         assertThat(finance.send(finance.request("/people")
-                                .POST(BodyPublishers.ofString(
-                                        TestingClient.callTool(1, "payroll"))))
+                                .POST(BodyPublishers.ofString(TestingClient.callTool(1, "payroll"))))
                         .statusCode())
                 .isEqualTo(404);
         assertThat(elsewhere.callTool("payroll").toString()).contains("paid");
@@ -85,7 +88,8 @@ class ToolsetsTest {
     @Test
     void aToolsetThatIsNotThereIsNotFound() {
         var client = new TestingClient(server.http, "/nowhere");
-        assertThat(client.post(TestingClient.request(1, "ping", "{}")).statusCode()).isEqualTo(404);
+        assertThat(client.post(TestingClient.request(1, "ping", "{}")).statusCode())
+                .isEqualTo(404);
         client.close();
     }
 
@@ -94,9 +98,7 @@ class ToolsetsTest {
         try (var events = finance.listen(null)) {
             events.next();
             server.reload(project(2).tool("other", _ -> ok(null)));
-            server.reload(new TestingProject(3)
-                    .tool("ledger", _ -> ok(null))
-                    .toolset("finance", "ledger"));
+            server.reload(new TestingProject(3).tool("ledger", _ -> ok(null)).toolset("finance", "ledger"));
             assertThat(List.of(events.next().data(), events.next().data()))
                     .satisfiesExactly(
                             resources -> assertThat(resources).contains("resources/list_changed"),

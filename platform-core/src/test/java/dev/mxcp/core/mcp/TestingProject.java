@@ -76,7 +76,8 @@ public final class TestingProject implements Generation {
     public TestingProject completedPrompt(String name, String argument, Function<CallRequest, Outcome> suggestions) {
         var completion = "completion of " + name;
         var prefix = new ParameterDefinition(
-                Completion.PREFIX, TypeDefinition.builder(TypeDefinition.Base.STRING, HERE).build());
+                Completion.PREFIX,
+                TypeDefinition.builder(TypeDefinition.Base.STRING, HERE).build());
         var definition = EndpointDefinition.builder(Kind.TOOL, completion, HERE)
                 .parameters(List.of(prefix))
                 .build();
