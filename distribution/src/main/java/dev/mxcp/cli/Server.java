@@ -67,7 +67,7 @@ final class Server {
 
     private int serve(Platform platform, TransportSettings settings, OutputStream protocolOut) {
         var info = new ServerInfo("MXCP Server", platform.project().name(), Version.current(), null);
-        var service = new McpService(served(platform), info, settings.mcpLimits());
+        var service = new McpService(served(platform), info, settings.mcpLimits(), settings.withoutSessions());
         platform.onChange(service::generationChanged);
         platform.serve();
         var local = listenLocally(platform);

@@ -3,6 +3,8 @@ package dev.mxcp.cli;
 import dev.mxcp.core.http.HttpLimits;
 import dev.mxcp.core.http.HttpSettings;
 import dev.mxcp.core.mcp.McpLimits;
+import dev.mxcp.core.mcp.StateSeal;
+import dev.mxcp.core.mcp.StatelessSettings;
 import dev.mxcp.core.problem.Suggestion;
 import dev.mxcp.core.project.Settings;
 import java.time.Duration;
@@ -71,6 +73,12 @@ record TransportSettings(ServeOptions options, Settings settings) {
                 defaults.replayEvents(),
                 defaults.maxReplayBytes(),
                 defaults.readTimeout());
+    }
+
+    /** How requests without a session are served. */
+    StatelessSettings withoutSessions() {
+        var secret = settings.transport().stateSecret();
+        return StatelessSettings.of(secret == null ? StateSeal.ofProcess() : StateSeal.ofSecret(secret.reveal()));
     }
 
     McpLimits mcpLimits() {

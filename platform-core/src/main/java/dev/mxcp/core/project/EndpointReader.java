@@ -10,7 +10,6 @@ import dev.mxcp.core.yaml.YamlException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -163,21 +162,7 @@ final class EndpointReader {
         }
 
         private List<ParameterDefinition> parameters() {
-            var parameters = new ArrayList<ParameterDefinition>();
-            var seen = new HashSet<String>();
-            var declared = Trees.list(endpoint.values().get("parameters"));
-            for (int i = 0; i < declared.size(); i++) {
-                var inside = Trees.append(Trees.append(path, "parameters"), i);
-                var name = Section.of(declared.get(i)).text("name", "");
-                if (!seen.add(name)) {
-                    problems.add(Problem.error(
-                            document.at(Trees.append(inside, "name")),
-                            "duplicate parameter '" + name + "'",
-                            "rename or remove one of them"));
-                }
-                parameters.add(new ParameterDefinition(name, types.read(inside)));
-            }
-            return parameters;
+            return new ParameterReader(document, kind, types, problems).read(endpoint, path);
         }
 
         /** A tool's; those of a resource are among its details. */

@@ -1,6 +1,7 @@
 package dev.mxcp.core.project;
 
 import dev.mxcp.core.problem.Location;
+import dev.mxcp.spi.Secret;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -137,6 +138,7 @@ public record Settings(
      *
      * @param provider {@code streamable-http}, {@code sse} or {@code stdio}
      * @param baseUrl the address seen from outside; null when it follows from scheme, host and port
+     * @param stateSecret shared by servers that serve the same clients; null for one server alone
      * @param allowedOrigins besides the server's own
      * @param allowedHosts besides the server's own
      */
@@ -147,6 +149,7 @@ public record Settings(
             int port,
             @Nullable String baseUrl,
             boolean stateless,
+            @Nullable Secret stateSecret,
             boolean trustProxy,
             List<String> allowedOrigins,
             List<String> allowedHosts) {

@@ -15,6 +15,7 @@ import dev.mxcp.core.project.Settings.Toolset;
 import dev.mxcp.core.project.Settings.Transport;
 import dev.mxcp.core.project.Settings.Udf;
 import dev.mxcp.core.yaml.YamlPath;
+import dev.mxcp.spi.Secret;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -200,6 +201,7 @@ final class SettingsReader {
                 http.integer("port", 8000),
                 http.text("base_url"),
                 http.flag("stateless", false),
+                http.text("state_secret") == null ? null : new Secret(http.text("state_secret", "")),
                 http.flag("trust_proxy", false),
                 http.texts("allowed_origins"),
                 http.texts("allowed_hosts"));

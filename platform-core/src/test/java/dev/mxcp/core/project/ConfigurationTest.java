@@ -205,7 +205,7 @@ class ConfigurationTest {
     void theUsersConfigurationBelongsToTheProjectAndProfile() throws Exception {
         var settings = TestingProject.in(folder).user("""
                 mxcp: 1
-                transport: { http: { port: 9000, host: 0.0.0.0 } }
+                transport: { http: { port: 9000, host: 0.0.0.0, state_secret: 0123456789abcdef0123456789abcdef } }
                 models: { default: m, models: { m: { type: claude, api_key: k } } }
                 logging: { level: INFO }
                 projects:
@@ -223,6 +223,7 @@ class ConfigurationTest {
                 """).settings();
         assertThat(settings.transport().port()).isEqualTo(9000);
         assertThat(settings.transport().host()).isEqualTo("0.0.0.0");
+        assertThat(settings.transport().stateSecret()).isEqualTo(new Secret("0123456789abcdef0123456789abcdef"));
         assertThat(settings.secrets()).singleElement().satisfies(secret -> {
             assertThat(secret.name()).isEqualTo("bucket");
             assertThat(secret.parameters())

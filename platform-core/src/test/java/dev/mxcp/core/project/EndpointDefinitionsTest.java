@@ -160,6 +160,47 @@ class EndpointDefinitionsTest {
                 .containsExactly("tools/a.yml:3:9: duplicate parameter 'x'; rename or remove one of them");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock = """
+            { header: 'Re gion', type: string }  | ERROR Header must be the end of a header's name
+            { header: Region, type: number }     | ERROR only a string, an integer or a boolean fits into a header
+            { header: Region, type: object }     | ERROR only a string, an integer or a boolean fits into a header
+            { header: Region, type: string, sensitive: true } | WARNING a sensitive value is put into a header
+            { header: FIRST, type: string }      | ERROR duplicate header 'FIRST'; case does not count
+            """)
+    void aHeaderThatCannotBeMeantIsReported(String parameter, String expected) throws Exception {
+        var project = TestingProject.in(folder)
+                .file(
+                        "tools/a.yml",
+                        "tool: { name: a, source: { code: select 1 }, parameters: ["
+                                + "{ name: one, type: integer, header: First }, "
+                                + parameter.replace("{", "{ name: two, ") + "] }");
+        assertThat(project.load().problems())
+                .extracting(problem -> problem.severity() + " " + problem.text())
+                .singleElement()
+                .asString()
+                .startsWith(expected);
+    }
+
+    @Test
+    void aParameterOfAToolMayBeRepeatedInAHeader() throws Exception {
+        var tool = TestingProject.in(folder)
+                .file(
+                        "tools/a.yml",
+                        "tool: { name: a, source: { code: select 1 }, parameters: "
+                                + "[{ name: region, type: string, header: Region }] }")
+                .only();
+        assertThat(tool.parameters()).extracting(ParameterDefinition::header).containsExactly("Region");
+        assertThat(resource("uri: 'x://{id}', parameters: [{ name: id, type: string, header: Id }]")
+                        .load()
+                        .problems())
+                .singleElement()
+                .asString()
+                .contains("only parameters of tools have headers");
+    }
+
     @Test
     void aResourcesParametersAreTheVariablesOfItsUri() throws Exception {
         var resource = resource("uri: 'shop://{id}/items/{item}', name: Item, mime_type: text/csv, parameters: "
