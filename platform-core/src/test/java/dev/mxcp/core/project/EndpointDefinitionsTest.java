@@ -161,9 +161,7 @@ class EndpointDefinitionsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             { header: 'Re gion', type: string }  | ERROR Header must be the end of a header's name
             { header: Region, type: number }     | ERROR only a string, an integer or a boolean fits into a header
             { header: Region, type: object }     | ERROR only a string, an integer or a boolean fits into a header

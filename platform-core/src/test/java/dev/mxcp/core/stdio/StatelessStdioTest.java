@@ -43,8 +43,7 @@ class StatelessStdioTest {
     private final CountDownLatch cancelled = new CountDownLatch(1);
     private final CountDownLatch release = new CountDownLatch(1);
     private final AtomicReference<TestingProject> project = new AtomicReference<>(project());
-    private final McpService service =
-            new McpService(project::get, ServerInfo.of("mxcp", "1"), McpLimits.DEFAULT);
+    private final McpService service = new McpService(project::get, ServerInfo.of("mxcp", "1"), McpLimits.DEFAULT);
     private final OutputStream in;
     private final BufferedReader out;
     private final CompletableFuture<Void> running;
