@@ -21,7 +21,8 @@ final class ServeCommand extends ProjectCommand {
     @Option(
             names = "--transport",
             paramLabel = "NAME",
-            description = "streamable-http or stdio (default: transport.provider of the user configuration).")
+            description = "streamable-http, sse (for old clients) or stdio (default: transport.provider of the user"
+                    + " configuration).")
     private @Nullable String transport;
 
     @Option(names = "--host", paramLabel = "HOST", description = "Address to listen on (default: localhost).")

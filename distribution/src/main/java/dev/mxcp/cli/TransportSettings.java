@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 /** How a project is served: the command line's wishes over those of the configuration. */
 record TransportSettings(ServeOptions options, Settings settings) {
 
-    private static final List<String> KNOWN = List.of("streamable-http", "stdio");
+    private static final List<String> KNOWN = List.of("streamable-http", "sse", "stdio");
 
     String transport() {
         return Objects.requireNonNullElse(
@@ -24,6 +24,10 @@ record TransportSettings(ServeOptions options, Settings settings) {
 
     boolean isStdio() {
         return transport().equals("stdio");
+    }
+
+    boolean isSse() {
+        return transport().equals("sse");
     }
 
     boolean isStateless() {
@@ -35,9 +39,9 @@ record TransportSettings(ServeOptions options, Settings settings) {
     }
 
     void refuseUnknown() {
-        if (transport().equals("sse")) {
-            throw new CommandFailure("the transport 'sse' (HTTP+SSE, deprecated in the protocol) comes with a later"
-                    + " release; use --transport streamable-http, which current clients speak");
+        if (isSse() && isStateless()) {
+            throw new CommandFailure(
+                    "the transport 'sse' needs sessions; remove --stateless, or use --transport streamable-http");
         }
         if (!KNOWN.contains(transport())) {
             var near = Suggestion.of(transport(), KNOWN)
@@ -57,7 +61,8 @@ record TransportSettings(ServeOptions options, Settings settings) {
                 Stream.concat(transport.allowedHosts().stream(), options.allowedHosts().stream())
                         .toList(),
                 transport.allowedOrigins(),
-                httpLimits());
+                httpLimits(),
+                isSse());
     }
 
     private HttpLimits httpLimits() {

@@ -9,11 +9,11 @@ import java.util.concurrent.TimeUnit;
 /** The calls that run, and the door that lets no more in when the server stops. */
 final class ActiveCalls {
 
-    private final Set<CallStream> active = ConcurrentHashMap.newKeySet();
+    private final Set<ActiveCall> active = ConcurrentHashMap.newKeySet();
     private final CountDownLatch idle = new CountDownLatch(1);
     private volatile boolean draining;
 
-    void enter(CallStream call) throws Refusal {
+    void enter(ActiveCall call) throws Refusal {
         active.add(call);
         if (draining) {
             leave(call);
@@ -21,7 +21,7 @@ final class ActiveCalls {
         }
     }
 
-    void leave(CallStream call) {
+    void leave(ActiveCall call) {
         active.remove(call);
         if (draining && active.isEmpty()) {
             idle.countDown();
@@ -44,7 +44,7 @@ final class ActiveCalls {
     /** Waits for those inside once no more are let in, and cancels what is left. */
     void drain(Duration limit, Duration afterCancel) {
         if (!awaitIdle(limit)) {
-            active.forEach(CallStream::cancel);
+            active.forEach(ActiveCall::cancel);
             awaitIdle(afterCancel);
         }
     }

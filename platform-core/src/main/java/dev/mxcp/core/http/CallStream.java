@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  * The response to one request: plain JSON when the answer is the first message, an event stream when something comes
  * before it or it takes long. Watched while the call runs: a client that went away cancels it.
  */
-final class CallStream implements MessageStream {
+final class CallStream implements MessageStream, ActiveCall {
 
     private static final Logger LOG = LoggerFactory.getLogger(CallStream.class);
 
@@ -103,8 +103,8 @@ final class CallStream implements MessageStream {
         }
     }
 
-    /** Called every now and then while the call runs. */
-    void watch(long now) {
+    @Override
+    public void watch(long now) {
         var current = stream;
         if (current == null) {
             if (now - started > patience.upgradeAfter.toNanos()) {
@@ -120,7 +120,8 @@ final class CallStream implements MessageStream {
     }
 
     /** Cancels the call that waits for this answer. */
-    void cancel() {
+    @Override
+    public void cancel() {
         cancellation.cancel();
     }
 

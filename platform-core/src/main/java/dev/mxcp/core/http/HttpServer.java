@@ -10,9 +10,11 @@ import io.helidon.webserver.http.ServerResponse;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,14 +29,21 @@ public final class HttpServer {
     private final McpService service;
     private final WebServer web;
     private final Sessions sessions;
+    private final LegacySessions legacy;
     private final ActiveCalls calls;
     private final ScheduledExecutorService watch;
 
     private HttpServer(
-            McpService service, WebServer web, Sessions sessions, ActiveCalls calls, ScheduledExecutorService watch) {
+            McpService service,
+            WebServer web,
+            Sessions sessions,
+            LegacySessions legacy,
+            ActiveCalls calls,
+            ScheduledExecutorService watch) {
         this.service = service;
         this.web = web;
         this.sessions = sessions;
+        this.legacy = legacy;
         this.calls = calls;
         this.watch = watch;
     }
@@ -58,6 +67,10 @@ public final class HttpServer {
                         HttpException.class,
                         (_, response, e) -> response.status(e.status()).send())
                 .error(Throwable.class, (_, response, defect) -> broken(service, response, defect));
+        var legacy = new LegacySessions(service, calls, limits);
+        if (settings.sse()) {
+            new LegacyEndpoint(service, guard, legacy, bodies).register(routing);
+        }
         new HealthEndpoint(service, calls).register(routing);
         routing.any((_, response) -> response.status(Status.NOT_FOUND_404).send());
         var web = WebServer.builder()
@@ -76,7 +89,8 @@ public final class HttpServer {
             // the library logs why, and returns a server that is none
             throw new IllegalStateException("cannot listen on %s, port %d".formatted(settings.host(), settings.port()));
         }
-        return new HttpServer(service, web, sessions, calls, watch(sessions, calls, bodies, limits));
+        var tasks = List.<LongConsumer>of(calls::watch, bodies::watch, sessions::watch, legacy::watch);
+        return new HttpServer(service, web, sessions, legacy, calls, watch(tasks, limits));
     }
 
     public int port() {
@@ -92,6 +106,7 @@ public final class HttpServer {
         service.endListening();
         calls.drain(drain, AFTER_CANCEL);
         sessions.all().forEach(sessions::close);
+        legacy.closeAll();
         watch.shutdownNow();
         web.stop();
     }
@@ -114,17 +129,14 @@ public final class HttpServer {
         }
     }
 
-    private static ScheduledExecutorService watch(
-            Sessions sessions, ActiveCalls calls, BodyReads bodies, HttpLimits limits) {
+    private static ScheduledExecutorService watch(List<LongConsumer> tasks, HttpLimits limits) {
         var executor = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("mcp-watch").factory());
         var tick = limits.tick().toMillis();
         var _ = executor.scheduleWithFixedDelay(
                 () -> {
                     var now = System.nanoTime();
-                    calls.watch(now);
-                    bodies.watch(now);
-                    sessions.watch(now);
+                    tasks.forEach(task -> task.accept(now));
                 },
                 tick,
                 tick,

@@ -12,6 +12,7 @@ import java.util.List;
  *     mcp.example.com} or {@code mcp.example.com:8443}; {@code *} for any
  * @param allowedOrigins web pages beside those of allowed hosts that may call, such as {@code https://app.example.com};
  *     {@code *} for any
+ * @param sse whether clients of the old transport HTTP+SSE are served as well
  */
 public record HttpSettings(
         String host,
@@ -19,23 +20,31 @@ public record HttpSettings(
         boolean stateless,
         List<String> allowedHosts,
         List<String> allowedOrigins,
-        HttpLimits limits) {
+        HttpLimits limits,
+        boolean sse) {
 
     public HttpSettings {
+        if (sse && stateless) {
+            throw new IllegalArgumentException("HTTP+SSE needs sessions: serve it without 'stateless'");
+        }
         allowedHosts = List.copyOf(allowedHosts);
         allowedOrigins = List.copyOf(allowedOrigins);
     }
 
     /** For clients on this machine only. */
     public static HttpSettings loopback(int port) {
-        return new HttpSettings("127.0.0.1", port, false, List.of(), List.of(), HttpLimits.DEFAULT);
+        return new HttpSettings("127.0.0.1", port, false, List.of(), List.of(), HttpLimits.DEFAULT, false);
     }
 
     public HttpSettings withStateless(boolean value) {
-        return new HttpSettings(host, port, value, allowedHosts, allowedOrigins, limits);
+        return new HttpSettings(host, port, value, allowedHosts, allowedOrigins, limits, sse);
     }
 
     public HttpSettings withLimits(HttpLimits value) {
-        return new HttpSettings(host, port, stateless, allowedHosts, allowedOrigins, value);
+        return new HttpSettings(host, port, stateless, allowedHosts, allowedOrigins, value, sse);
+    }
+
+    public HttpSettings withSse(boolean value) {
+        return new HttpSettings(host, port, stateless, allowedHosts, allowedOrigins, limits, value);
     }
 }

@@ -191,7 +191,7 @@ final class McpEndpoint implements HttpService {
     }
 
     /** Who calls: the one place where a request gets its identity. */
-    private static Caller identify(RequestHeaders headers, @Nullable String toolset) {
+    static Caller identify(RequestHeaders headers, @Nullable String toolset) {
         return Caller.of(Identity.anonymous(), headers.harmless(), "http").withToolset(toolset);
     }
 

@@ -40,6 +40,11 @@ final class SseConnection {
         write("\n\n");
     }
 
+    /** Tells a client of the transport HTTP+SSE where its messages go. */
+    void endpoint(String address) throws IOException {
+        write("event: endpoint\ndata: " + address + "\n\n");
+    }
+
     void comment() throws IOException {
         write(":\n\n");
     }

@@ -57,6 +57,18 @@ final class SseStream implements MessageStream {
         }
     }
 
+    /** Sends everything from now on, after the address where the client's messages go. */
+    void attach(SseConnection next, String address) {
+        lock.lock();
+        try {
+            connection = next;
+            attached = true;
+            write(c -> c.endpoint(address));
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Waits until this connection no longer carries the stream. */
     void awaitDetached(SseConnection own) {
         lock.lock();

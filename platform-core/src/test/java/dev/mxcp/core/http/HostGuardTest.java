@@ -149,7 +149,7 @@ class HostGuardTest {
     @Test
     void anOpenAddressNeedsTheNamesOfTheServer() {
         var service = new McpService(TestingProject::new, ServerInfo.of("mxcp", "1"), McpLimits.DEFAULT);
-        var settings = new HttpSettings("0.0.0.0", 0, false, List.of(), List.of(), HttpLimits.DEFAULT);
+        var settings = new HttpSettings("0.0.0.0", 0, false, List.of(), List.of(), HttpLimits.DEFAULT, false);
 
         assertThatThrownBy(() -> HttpServer.start(settings, service))
                 .isInstanceOf(IllegalArgumentException.class)
