@@ -3,25 +3,37 @@ package dev.mxcp.cli;
 import dev.mxcp.core.local.Request;
 import dev.mxcp.core.local.Verdict;
 import dev.mxcp.core.problem.Problem;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 @Command(
         name = "list",
         description = "List the project's tools, resources and prompts.",
         footerHeading = "%nExamples:%n",
-        footer = {"  mxcp list", "  mxcp list --json-output --profile prod"})
+        footer = {"  mxcp list", "  mxcp list --json-output --profile prod", "  mxcp list --tokens"})
 final class ListCommand extends ProjectCommand {
 
     private static final List<String> KINDS = List.of("tool", "resource", "prompt");
 
+    @Option(
+            names = "--tokens",
+            description =
+                    "Estimate how many tokens the tools take of a model's context: each, together, and by toolset.")
+    private boolean tokens;
+
     @Override
     public Integer call() {
+        if (tokens) {
+            return printTokens();
+        }
         var validation = validation(new Request.Listing());
         if (isJson()) {
             var result = new LinkedHashMap<String, Object>();
@@ -38,6 +50,34 @@ final class ListCommand extends ProjectCommand {
             print(validation.verdicts());
         }
         return ExitCode.OK;
+    }
+
+    private int printTokens() {
+        var report =
+                (Map<?, ?>) Objects.requireNonNull(value(new Request.Tokens()).value());
+        if (isJson()) {
+            printResult(report);
+            return ExitCode.OK;
+        }
+        var out = console().out();
+        lines((List<?>) Objects.requireNonNull(report.get("tools")), "Tool", "tokens")
+                .forEach(out::println);
+        out.println("Total: %s tokens, estimated as %s".formatted(report.get("total"), report.get("estimator")));
+        var toolsets = (List<?>) Objects.requireNonNull(report.get("toolsets"));
+        if (!toolsets.isEmpty()) {
+            out.println();
+            lines(toolsets, "Toolset", "total").forEach(out::println);
+        }
+        return ExitCode.OK;
+    }
+
+    private List<String> lines(List<?> entries, String what, String figure) {
+        var table = new Table(List.of(what, "Tokens"));
+        for (var entry : entries) {
+            var fields = (Map<?, ?>) entry;
+            table.add(Arrays.asList(fields.get("name"), fields.get(figure)));
+        }
+        return table.lines(console().width());
     }
 
     private static Map<String, Object> entry(Verdict verdict, String root) {

@@ -54,7 +54,7 @@ final class OpenProjects implements ProjectAccess {
                 endpoint -> endpoint.kind() == run.kind()
                         && (run.kind() == Kind.RESOURCE || endpoint.name().equals(run.name()));
             case Request.Query _, Request.Listing _ -> endpoint -> false;
-            case Request.Validate _, Request.Status _ -> endpoint -> true;
+            case Request.Tokens _, Request.Validate _, Request.Status _ -> endpoint -> true;
         };
     }
 }

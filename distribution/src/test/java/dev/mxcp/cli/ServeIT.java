@@ -163,10 +163,10 @@ class ServeIT {
     }
 
     @Test
-    void sseIsDeclinedWithWhatToUse() throws Exception {
-        var result = mxcp.run(List.of("serve", "--transport", "sse"));
+    void sseWithoutSessionsIsDeclinedWithWhatToUse() throws Exception {
+        var result = mxcp.run(List.of("serve", "--transport", "sse", "--stateless"));
         assertThat(result.exitCode()).isEqualTo(1);
-        assertThat(result.err()).contains("later release", "streamable-http").doesNotContain("\tat ");
+        assertThat(result.err()).contains("needs sessions", "streamable-http").doesNotContain("\tat ");
     }
 
     @Test

@@ -58,7 +58,8 @@ final class LegacySessions {
     void watch(long now) {
         for (var session : byId.values()) {
             if (session.stream.isAttached()
-                    && now - session.stream.lastWrite() > limits.streamHeartbeat().toNanos()) {
+                    && now - session.stream.lastWrite()
+                            > limits.streamHeartbeat().toNanos()) {
                 Thread.ofVirtual().name("mcp-heartbeat").start(session.stream::beat);
             }
         }

@@ -16,7 +16,7 @@ public final class FileOperations implements ProjectOperations {
     public Reply perform(Request request, CallCancellation cancellation) {
         return switch (request) {
             case Request.Listing _ -> Verdicts.of(project, project.problems());
-            case Request.Run _, Request.Query _, Request.Validate _, Request.Status _ ->
+            case Request.Run _, Request.Query _, Request.Tokens _, Request.Validate _, Request.Status _ ->
                 throw new IllegalArgumentException("needs an open project: " + request);
         };
     }

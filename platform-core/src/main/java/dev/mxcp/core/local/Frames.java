@@ -44,6 +44,7 @@ final class Frames {
                         run.readonly());
             case Request.Query query -> new Request.Query(query.sql(), values(query.arguments()), query.readonly());
             case Request.Listing listing -> listing;
+            case Request.Tokens tokens -> tokens;
             case Request.Validate validate -> validate;
             case Request.Status status -> status;
         };

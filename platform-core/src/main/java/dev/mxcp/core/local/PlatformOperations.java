@@ -45,6 +45,11 @@ public final class PlatformOperations implements ProjectOperations {
                         yield Verdicts.of(draft.project(), draft.project().problems());
                     }
                 }
+                case Request.Tokens _ -> {
+                    try (var draft = platform.draft()) {
+                        yield new Reply.Value(TokenReport.of(draft), false);
+                    }
+                }
                 case Request.Validate _ -> {
                     try (var draft = platform.draft()) {
                         yield Verdicts.of(draft);

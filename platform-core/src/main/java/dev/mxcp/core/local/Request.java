@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Request.Run.class, name = "run"),
     @JsonSubTypes.Type(value = Request.Query.class, name = "query"),
     @JsonSubTypes.Type(value = Request.Listing.class, name = "list"),
+    @JsonSubTypes.Type(value = Request.Tokens.class, name = "tokens"),
     @JsonSubTypes.Type(value = Request.Validate.class, name = "validate"),
     @JsonSubTypes.Type(value = Request.Status.class, name = "status")
 })
@@ -40,6 +41,9 @@ public sealed interface Request {
 
     /** Names the endpoints as their files define them, which needs no database. */
     record Listing() implements Request {}
+
+    /** Estimates what the tools cost the context of a model. */
+    record Tokens() implements Request {}
 
     /** Checks the project's files as they are on disk now. */
     record Validate() implements Request {}

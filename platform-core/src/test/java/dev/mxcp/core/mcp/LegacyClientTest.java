@@ -40,7 +40,10 @@ class LegacyClientTest {
     private final CountDownLatch started = new CountDownLatch(1);
     private final CountDownLatch cancelled = new CountDownLatch(1);
     private final AtomicReference<Generation> generation = new AtomicReference<>(new TestingProject()
-            .tool("greet", request -> TestingProject.ok("Hello " + request.arguments().get("name")), "name")
+            .tool(
+                    "greet",
+                    request -> TestingProject.ok("Hello " + request.arguments().get("name")),
+                    "name")
             .tool("wait", this::await));
     private final McpService service =
             new McpService(generation::get, ServerInfo.of("mxcp", "1.2.3"), McpLimits.DEFAULT);
@@ -67,8 +70,9 @@ class LegacyClientTest {
     }
 
     private McpSyncClient client(LinkedBlockingQueue<String> changes) {
-        var transport =
-                HttpClientSseClientTransport.builder(address()).sseEndpoint("/sse").build();
+        var transport = HttpClientSseClientTransport.builder(address())
+                .sseEndpoint("/sse")
+                .build();
         return McpClient.sync(transport)
                 .requestTimeout(Duration.ofSeconds(20))
                 .toolsChangeConsumer(tools -> tools.forEach(tool -> changes.add(tool.name())))
@@ -86,7 +90,9 @@ class LegacyClientTest {
             client.initialize();
             assertThat(client.getServerInfo().name()).isEqualTo("mxcp");
             assertThat(client.listTools().tools()).hasSize(2);
-            var answer = client.callTool(CallToolRequest.builder("greet").arguments(Map.of("name", "Ada")).build());
+            var answer = client.callTool(CallToolRequest.builder("greet")
+                    .arguments(Map.of("name", "Ada"))
+                    .build());
             assertThat(((TextContent) answer.content().getFirst()).text()).isEqualTo("Hello Ada");
 
             generation.set(new TestingProject(2).tool("renamed", _ -> TestingProject.ok(null)));
@@ -97,8 +103,8 @@ class LegacyClientTest {
 
     @Test
     void aClientThatLeavesCancelsItsCalls() throws Exception {
-        var stream = http.send(
-                HttpRequest.newBuilder(URI.create(address() + "/sse")).build(), BodyHandlers.ofLines());
+        var stream =
+                http.send(HttpRequest.newBuilder(URI.create(address() + "/sse")).build(), BodyHandlers.ofLines());
         var lines = stream.body().iterator();
         assertThat(lines.next()).isEqualTo("event: endpoint");
         var messages = lines.next().substring("data: ".length());
@@ -106,8 +112,7 @@ class LegacyClientTest {
         assertThat(post(messages, call(1)).statusCode()).isEqualTo(400);
         assertThat(post(messages, """
                 {"jsonrpc":"2.0","id":0,"method":"initialize","params":{"protocolVersion":"2024-11-05",
-                "capabilities":{},"clientInfo":{"name":"old","version":"1"}}}""").statusCode())
-                .isEqualTo(202);
+                "capabilities":{},"clientInfo":{"name":"old","version":"1"}}}""").statusCode()).isEqualTo(202);
         assertThat(post(messages, call(1)).statusCode()).isEqualTo(202);
         started.await();
 
@@ -139,8 +144,7 @@ class LegacyClientTest {
 
     private static String call(int id) {
         return """
-                {"jsonrpc":"2.0","id":%d,"method":"tools/call","params":{"name":"wait","arguments":{}}}"""
-                .formatted(id);
+                {"jsonrpc":"2.0","id":%d,"method":"tools/call","params":{"name":"wait","arguments":{}}}""".formatted(id);
     }
 
     private HttpResponse<String> post(String path, String body) throws Exception {
