@@ -4,6 +4,7 @@ import dev.mxcp.core.catalog.Generation;
 import dev.mxcp.core.config.ConfigException;
 import dev.mxcp.core.generation.GenerationBuilder;
 import dev.mxcp.core.generation.GenerationBuilder.Built;
+import dev.mxcp.core.pipeline.CallGate;
 import dev.mxcp.core.plugin.PluginCatalog;
 import dev.mxcp.core.plugin.ServiceScope;
 import dev.mxcp.core.problem.Location;
@@ -45,6 +46,7 @@ public final class Platform implements AutoCloseable {
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private final ReentrantLock reloading = new ReentrantLock();
     private final ReloadRequests reloadRequests;
+    private final CallGate gate;
     private volatile State state;
 
     private Platform(
@@ -52,11 +54,13 @@ public final class Platform implements AutoCloseable {
             PluginCatalog plugins,
             InstalledLanguages languages,
             ReloadRequests reloadRequests,
+            CallGate gate,
             State state) {
         this.options = options;
         this.plugins = plugins;
         this.languages = languages;
         this.reloadRequests = reloadRequests;
+        this.gate = gate;
         this.state = state;
     }
 
@@ -76,8 +80,10 @@ public final class Platform implements AutoCloseable {
             var requests = new ReloadRequests();
             var builder = begin(options, languages, requests, project);
             var database = open(builder, plugins, project);
-            var built = builder.build(database.source(), 1, sqlTools(options, project));
-            return new Platform(options, plugins, languages, requests, new State(project, database, built));
+            var gate =
+                    new CallGate(GenerationBuilder.callLimits(project.settings().limits()));
+            var built = builder.build(database.source(), 1, sqlTools(options, project), gate);
+            return new Platform(options, plugins, languages, requests, gate, new State(project, database, built));
         } catch (ProjectException | RuntimeException | Error e) {
             plugins.close();
             throw e;
@@ -212,6 +218,7 @@ public final class Platform implements AutoCloseable {
     private void serve(State next) {
         var old = state;
         state = next;
+        gate.resize(GenerationBuilder.callLimits(next.project().settings().limits()));
         if (reloadRequests.areServed()) {
             next.built().activate();
         }
@@ -297,7 +304,7 @@ public final class Platform implements AutoCloseable {
 
     private Built next(Project project, OpenDatabase database) throws ProjectException {
         return begin(options, languages, reloadRequests, project)
-                .build(database.source(), generation().number() + 1, sqlTools(options, project));
+                .build(database.source(), generation().number() + 1, sqlTools(options, project), gate);
     }
 
     private static GenerationBuilder begin(

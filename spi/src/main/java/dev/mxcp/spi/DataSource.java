@@ -85,6 +85,15 @@ public interface DataSource extends AutoCloseable {
     /** Tables and views, ordered by schema and name, with their columns in order. Reads the database's catalog. */
     List<Relation> relations();
 
+    /**
+     * As {@link #relations()}, for a call: given up at its deadline or when it is cancelled.
+     *
+     * @throws PlatformException {@code LIMIT_EXCEEDED} on a timeout, {@code CANCELLED}
+     */
+    default List<Relation> relations(CallContext call) {
+        return relations();
+    }
+
     /** Waits for running statements, then lets go of the database. Closing twice is harmless. */
     @Override
     void close();

@@ -2,6 +2,7 @@ package dev.mxcp.core.generation;
 
 import dev.mxcp.core.catalog.Endpoint;
 import dev.mxcp.core.catalog.Generation;
+import dev.mxcp.core.pipeline.CallGate;
 import dev.mxcp.core.pipeline.CallLimits;
 import dev.mxcp.core.pipeline.Pipeline;
 import dev.mxcp.core.problem.Location;
@@ -75,20 +76,21 @@ public final class GenerationBuilder {
      *
      * @param number of the generation, from 1
      * @param sqlTools whether the built-in SQL tools are there
+     * @param gate that all calls of the project go through
      */
-    public Built build(DataSource database, long number, boolean sqlTools) {
+    public Built build(DataSource database, long number, boolean sqlTools, CallGate gate) {
         try {
-            return built(database, number, sqlTools);
+            return built(database, number, sqlTools, gate);
         } catch (RuntimeException | Error e) {
             languages.release();
             throw e;
         }
     }
 
-    private Built built(DataSource opened, long number, boolean sqlTools) {
+    private Built built(DataSource opened, long number, boolean sqlTools, CallGate gate) {
         var functions = new ProjectFunctions();
         var database = functions.added(opened, project.settings(), languages);
-        var pipeline = pipeline(database, number);
+        var pipeline = pipeline(database, number, gate);
         reach.open(database, pipeline);
         var preparation =
                 new EndpointPreparation(languages, reach, project.settings().provenance());
@@ -132,16 +134,18 @@ public final class GenerationBuilder {
         return taken;
     }
 
-    private Pipeline pipeline(DataSource database, long number) {
+    private Pipeline pipeline(DataSource database, long number, CallGate gate) {
         var limits = project.settings().limits();
         return new Pipeline(
                 callLimits(limits),
+                gate,
                 new AnswerWriter(number),
                 new StatementCache(database, limits.maxRows(), limits.maxAnswerBytes()),
                 !project.settings().policies().rules().isEmpty());
     }
 
-    private static CallLimits callLimits(Settings.Limits limits) {
+    /** What the gate of these settings lets in. */
+    public static CallLimits callLimits(Settings.Limits limits) {
         return new CallLimits(limits.concurrentCalls(), limits.queueLength(), limits.statementTimeout());
     }
 

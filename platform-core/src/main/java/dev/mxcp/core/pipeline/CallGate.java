@@ -8,16 +8,42 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Lets a limited number of calls in; the next ones wait in order, and no more than a limited number of them. */
-final class CallGate {
+/**
+ * Lets a limited number of calls in; the next ones wait in order, and no more than a limited number of them. All
+ * generations and drafts of a project share one, so that together they stay within the limit.
+ */
+public final class CallGate {
 
-    private final Semaphore places;
+    private final Places places = new Places();
     private final AtomicInteger waiting = new AtomicInteger();
-    private final int maxWaiting;
+    private volatile int maxWaiting;
+    private int size;
 
-    CallGate(int places, int maxWaiting) {
-        this.places = new Semaphore(places, true);
-        this.maxWaiting = maxWaiting;
+    public CallGate(CallLimits limits) {
+        resize(limits);
+    }
+
+    /** New limits hold for calls that come from now on; those that are in stay in. */
+    public synchronized void resize(CallLimits limits) {
+        maxWaiting = limits.queued();
+        places.change(limits.concurrent() - size);
+        size = limits.concurrent();
+    }
+
+    private static final class Places extends Semaphore {
+        private static final long serialVersionUID = 1L;
+
+        Places() {
+            super(0, true);
+        }
+
+        void change(int by) {
+            if (by < 0) {
+                reducePermits(-by);
+            } else {
+                release(by);
+            }
+        }
     }
 
     /** Waits for a place until the deadline. Close the pass to give the place back. */

@@ -33,10 +33,13 @@ public final class Pipeline {
     private final SqlAccess sql;
     private final boolean siteHasPolicies;
 
-    /** @param siteHasPolicies the project has rules that stand before those of every endpoint */
-    public Pipeline(CallLimits limits, Answers answers, SqlAccess sql, boolean siteHasPolicies) {
+    /**
+     * @param gate that all calls of the project share
+     * @param siteHasPolicies the project has rules that stand before those of every endpoint
+     */
+    public Pipeline(CallLimits limits, CallGate gate, Answers answers, SqlAccess sql, boolean siteHasPolicies) {
         this.limits = limits;
-        this.gate = new CallGate(limits.concurrent(), limits.queued());
+        this.gate = gate;
         this.answers = answers;
         this.sql = sql;
         this.siteHasPolicies = siteHasPolicies;

@@ -62,13 +62,13 @@ public final class SqlTools {
                         "Database Table Lister",
                         "List all tables in the DuckDB database",
                         List.of(),
-                        (arguments, call) -> tables()),
+                        (arguments, call) -> tables(call)),
                 tool(
                         "get_table_schema",
                         "Table Schema Inspector",
                         "Get the schema for a specific table in the DuckDB database",
                         List.of(text("table_name", "Name of the table or view, with or without its schema")),
-                        (arguments, call) -> columns(string(arguments, "table_name"))));
+                        (arguments, call) -> columns(string(arguments, "table_name"), call)));
     }
 
     private EndpointResult query(String text, CallContext call) {
@@ -80,13 +80,13 @@ public final class SqlTools {
         }
     }
 
-    private EndpointResult tables() {
-        return listed(visible()
+    private EndpointResult tables(CallContext call) {
+        return listed(visible(call)
                 .map(relation -> row("schema", relation.schema(), "name", relation.name(), "type", relation.kind())));
     }
 
-    private EndpointResult columns(String table) {
-        var found = visible()
+    private EndpointResult columns(String table, CallContext call) {
+        var found = visible(call)
                 .filter(relation -> relation.name().equalsIgnoreCase(table)
                         || (relation.schema() + "." + relation.name()).equalsIgnoreCase(table))
                 .findFirst()
@@ -97,8 +97,8 @@ public final class SqlTools {
                         "name", column.name(), "type", column.type(), "nullable", column.nullable() ? "YES" : "NO")));
     }
 
-    private Stream<Relation> visible() {
-        return database.relations().stream()
+    private Stream<Relation> visible(CallContext call) {
+        return database.relations(call).stream()
                 .filter(relation -> settings.allowedSchemas().isEmpty()
                         || settings.allowedSchemas().stream().anyMatch(relation.schema()::equalsIgnoreCase));
     }

@@ -4,6 +4,7 @@ import dev.mxcp.core.call.Answer;
 import dev.mxcp.core.call.CallRequest;
 import dev.mxcp.core.call.Outcome;
 import dev.mxcp.core.catalog.Endpoint;
+import dev.mxcp.core.pipeline.CallGate;
 import dev.mxcp.core.pipeline.CallLimits;
 import dev.mxcp.core.pipeline.Pipeline;
 import dev.mxcp.core.problem.Location;
@@ -43,8 +44,10 @@ public class CallBenchmark {
 
     private final Map<String, Object> row = Map.of("customer", "C000001", "amount", 12.5, "orders", 3L);
     private final Endpoint endpoint = endpoint();
+    private final CallLimits limits = new CallLimits(64, 64, Duration.ofSeconds(30));
     private final Pipeline pipeline = new Pipeline(
-            new CallLimits(64, 64, Duration.ofSeconds(30)),
+            limits,
+            new CallGate(limits),
             (called, result, value) -> new Answer(value, List.of(), null, false, Map.of()),
             (source, sql, arguments, call) -> {
                 throw new IllegalStateException("no database here");

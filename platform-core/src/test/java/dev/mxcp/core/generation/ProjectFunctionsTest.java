@@ -2,6 +2,8 @@ package dev.mxcp.core.generation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mxcp.core.pipeline.CallGate;
+import dev.mxcp.core.pipeline.CallLimits;
 import dev.mxcp.core.problem.Problem;
 import dev.mxcp.core.project.Project;
 import dev.mxcp.core.project.ProjectLoader;
@@ -18,6 +20,7 @@ import dev.mxcp.spi.SqlException;
 import dev.mxcp.spi.SqlFunctions.SqlFunction;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -91,7 +94,7 @@ class ProjectFunctionsTest {
             throws Exception {
         Files.writeString(root.resolve("mxcp-site.yml"), site);
         return GenerationBuilder.begin(new OneLanguage(python), project(), endpoint -> true, reload -> {})
-                .build(database, 1, false);
+                .build(database, 1, false, new CallGate(new CallLimits(1, 1, Duration.ofSeconds(1))));
     }
 
     private Project project() throws Exception {

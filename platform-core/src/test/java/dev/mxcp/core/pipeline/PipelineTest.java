@@ -200,8 +200,10 @@ class PipelineTest {
     }
 
     private static Pipeline pipeline(int concurrent, int queued, boolean siteHasPolicies) {
+        var limits = new CallLimits(concurrent, queued, Duration.ofSeconds(30));
         return new Pipeline(
-                new CallLimits(concurrent, queued, Duration.ofSeconds(30)),
+                limits,
+                new CallGate(limits),
                 (endpoint, result, value) -> new Answer(value, List.of(), null, false, Map.of()),
                 (source, sql, arguments, call) -> {
                     throw new IllegalStateException("no database here");

@@ -543,6 +543,13 @@ public abstract class DataSourceContract {
     }
 
     @Test
+    final void relationsAreListedWithinACall() {
+        assertThat(source.relations(call()))
+                .extracting(DataSource.Relation::name)
+                .contains("cheap", "items");
+    }
+
+    @Test
     final void afterTheEndNothingRunsAndClosingAgainIsHarmless() throws Exception {
         var sql = source.prepare("SELECT id FROM items");
         source.close();

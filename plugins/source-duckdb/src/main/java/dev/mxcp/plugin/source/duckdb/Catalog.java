@@ -76,7 +76,7 @@ final class Catalog {
         }
     }
 
-    private static List<Relation> read(Lane lane) throws SQLException {
+    static List<Relation> read(Lane lane) throws SQLException {
         var result = new ArrayList<Relation>();
         try (var statement = lane.connection().createStatement();
                 var rows = statement.executeQuery(RELATIONS)) {

@@ -131,6 +131,15 @@ final class Lanes implements AutoCloseable {
         }
     }
 
+    /** As {@link #read(Work)}, but waits no longer than the call lasts. */
+    <T> T read(CallContext call, Work<T, RuntimeException> work) {
+        try {
+            return call(call, work::on);
+        } catch (SqlException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** Takes no more jobs. */
     void shutdown() {
         threads.shutdown();

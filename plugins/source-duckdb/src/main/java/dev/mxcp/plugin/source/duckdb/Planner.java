@@ -88,8 +88,19 @@ final class Planner {
         }
         var mode = walls == Walls.PARSE_ONLY ? Session.Mode.READ : Session.Mode.UNTRUSTED;
         var text = BoundText.of(statement, true, FilePaths.AS_WRITTEN);
+        if (walls != Walls.PARSE_ONLY) {
+            refuseSeveral(Plan.limited(text, 1), call);
+        }
         var plan = untrusted.call(call, lane -> Plan.ofUntrusted(lane, text));
         return sql(statement, tree, text, Kind.READ, mode, plan);
+    }
+
+    /** A text that closes the parenthesis around it would be several statements, which run while they are prepared. */
+    private void refuseSeveral(String limited, CallContext call) throws SqlException {
+        var whole = SqlText.unchecked(limited);
+        if (SelectTree.of(untrusted.call(call, lane -> serialize(lane, whole))) == null) {
+            throw new SqlException("only one statement is allowed here, and only a SELECT", -1);
+        }
     }
 
     @Nullable

@@ -2,6 +2,7 @@ package dev.mxcp.plugin.source.duckdb;
 
 import dev.mxcp.spi.SqlException;
 import java.sql.SQLException;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -9,20 +10,24 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Which relations and macros of the database an untrusted statement may use. Names are in lower case. */
 final class UntrustedCatalog {
 
     private static final String RELATIONS = """
-            SELECT schema_name, table_name, internal OR database_name <> current_database() FROM duckdb_tables()
+            SELECT schema_name, table_name, internal OR database_name <> current_database(), NULL FROM duckdb_tables()
             UNION ALL
-            SELECT schema_name, view_name, internal OR database_name <> current_database() FROM duckdb_views()
+            SELECT schema_name, view_name, internal OR database_name <> current_database(), sql FROM duckdb_views()
             """;
 
     private static final String MACROS = """
             SELECT schema_name, function_name, macro_definition FROM duckdb_functions()
             WHERE function_type IN ('macro', 'table_macro') AND NOT internal AND database_name = current_database()
             """;
+
+    /** Functions that change something whenever a view that calls them is read. */
+    private static final Set<String> CHANGING = Set.of("nextval", "setval");
 
     private static final String MAIN = "main";
 
@@ -101,6 +106,10 @@ final class UntrustedCatalog {
     private final Set<String> allowedRelations = new HashSet<>();
 
     private final Set<String> otherNames = new HashSet<>();
+
+    /** Names of views and macros to the words of their definitions. */
+    private final Map<String, Set<String>> definitions = new HashMap<>();
+
     private final Map<String, Set<String>> macros = new HashMap<>();
 
     private UntrustedCatalog() {}
@@ -115,6 +124,7 @@ final class UntrustedCatalog {
                 while (rows.next()) {
                     var isAllowed = !rows.getBoolean(3) && (allowed.isEmpty() || allowed.contains(rows.getString(1)));
                     catalog.add(lower(rows.getString(1)), lower(rows.getString(2)), isAllowed);
+                    catalog.define(rows.getString(2), rows.getString(4));
                 }
             }
             try (var rows = statement.executeQuery(MACROS)) {
@@ -123,9 +133,11 @@ final class UntrustedCatalog {
                     catalog.macros
                             .computeIfAbsent(key(rows.getString(1), rows.getString(2)), key -> new HashSet<>())
                             .addAll(isAllowed ? calls(rows.getString(3)) : NOT_ALLOWED);
+                    catalog.define(rows.getString(2), rows.getString(3));
                 }
             }
         }
+        catalog.refuseChangingViews();
         return catalog;
     }
 
@@ -134,6 +146,42 @@ final class UntrustedCatalog {
             allowedRelations.add(key(schema, name));
         } else {
             otherNames.add(name);
+        }
+    }
+
+    private void define(String name, @Nullable String definition) {
+        if (definition != null) {
+            definitions.computeIfAbsent(lower(name), key -> new HashSet<>()).addAll(words(definition));
+        }
+    }
+
+    private static Set<String> words(String definition) {
+        try {
+            return Catalog.mentions(SqlText.unchecked(definition));
+        } catch (SqlException e) {
+            // what cannot be read may change anything
+            return CHANGING;
+        }
+    }
+
+    /** Names are compared without their schema: one view too many is refused rather than one too few. */
+    private void refuseChangingViews() {
+        var changing = new HashSet<>(CHANGING);
+        var grew = true;
+        while (grew) {
+            grew = false;
+            for (var definition : definitions.entrySet()) {
+                if (!Collections.disjoint(definition.getValue(), changing)) {
+                    grew |= changing.add(definition.getKey());
+                }
+            }
+        }
+        for (var relation : List.copyOf(allowedRelations)) {
+            var name = relation.substring(relation.indexOf('.') + 1);
+            if (definitions.containsKey(name) && changing.contains(name)) {
+                allowedRelations.remove(relation);
+                otherNames.add(name);
+            }
         }
     }
 
