@@ -16,11 +16,15 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonReadFeature;
 
 /** JSON text to plain Java values, and back. */
 final class Json {
 
-    private static final JsonFactory FACTORY = JsonFactory.builder().build();
+    /** The engine writes a number that is too large for it, such as {@code 1e999} in a statement, as Infinity. */
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+            .build();
 
     private Json() {}
 
@@ -89,7 +93,7 @@ final class Json {
             case START_ARRAY -> array(parser);
             case VALUE_STRING -> parser.getString();
             case VALUE_NUMBER_INT -> integer(parser);
-            case VALUE_NUMBER_FLOAT -> fraction(parser.getDecimalValue());
+            case VALUE_NUMBER_FLOAT -> parser.isNaN() ? parser.getDoubleValue() : fraction(parser.getDecimalValue());
             case VALUE_TRUE -> true;
             case VALUE_FALSE -> false;
             case VALUE_NULL -> null;

@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -149,6 +150,11 @@ class SqlTokenizerProperties {
     @Property(tries = 4000)
     void itAgreesWithTheEngineOnQuestions(@ForAll("questions") String text) throws SQLException {
         check(text);
+    }
+
+    @Example
+    void itAgreesWithTheEngineOnNumbersThatAreTooLarge() throws SQLException {
+        check("SELECT 1e999, $a");
     }
 
     private static void check(String text) throws SQLException {
