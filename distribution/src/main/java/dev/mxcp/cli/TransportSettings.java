@@ -92,6 +92,7 @@ record TransportSettings(ServeOptions options, Settings settings) {
                 settings.limits().maxJsonDepth(),
                 settings.limits().maxBodyBytes(),
                 settings.limits().pageSize(),
-                defaults.clientAnswer());
+                defaults.clientAnswer(),
+                settings.limits().tasks());
     }
 }

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param transport {@code http}, {@code stdio} or {@code cli}
  * @param timeout a tighter limit than the configured one; null when the caller has no wish
  * @param checkResult false to skip the check against {@code return} ({@code run --skip-output-validation})
+ * @param party whose share of the server's places the call takes
+ * @param taskTime how long a call may run that goes on as a task and has had its turn; null for every other call
  */
 public record CallRequest(
         String requestId,
@@ -24,7 +26,9 @@ public record CallRequest(
         Client client,
         CallCancellation cancellation,
         @Nullable Duration timeout,
-        boolean checkResult) {
+        boolean checkResult,
+        String party,
+        @Nullable Duration taskTime) {
 
     /** A request without a way back: what the command line and tests send. */
     public static CallRequest of(Identity identity, Map<String, @Nullable Object> arguments, String transport) {
@@ -37,25 +41,99 @@ public record CallRequest(
                 Client.SILENT,
                 new CallCancellation(),
                 null,
-                true);
+                true,
+                transport,
+                null);
     }
 
     public CallRequest withHeaders(Map<String, String> value) {
         return new CallRequest(
-                requestId, identity, arguments, value, transport, client, cancellation, timeout, checkResult);
+                requestId,
+                identity,
+                arguments,
+                value,
+                transport,
+                client,
+                cancellation,
+                timeout,
+                checkResult,
+                party,
+                taskTime);
     }
 
     public CallRequest withClient(Client value) {
         return new CallRequest(
-                requestId, identity, arguments, headers, transport, value, cancellation, timeout, checkResult);
+                requestId,
+                identity,
+                arguments,
+                headers,
+                transport,
+                value,
+                cancellation,
+                timeout,
+                checkResult,
+                party,
+                taskTime);
     }
 
     public CallRequest withCancellation(CallCancellation value) {
-        return new CallRequest(requestId, identity, arguments, headers, transport, client, value, timeout, checkResult);
+        return new CallRequest(
+                requestId,
+                identity,
+                arguments,
+                headers,
+                transport,
+                client,
+                value,
+                timeout,
+                checkResult,
+                party,
+                taskTime);
     }
 
     public CallRequest withoutResultCheck() {
         return new CallRequest(
-                requestId, identity, arguments, headers, transport, client, cancellation, timeout, false);
+                requestId,
+                identity,
+                arguments,
+                headers,
+                transport,
+                client,
+                cancellation,
+                timeout,
+                false,
+                party,
+                taskTime);
+    }
+
+    public CallRequest withParty(String value) {
+        return new CallRequest(
+                requestId,
+                identity,
+                arguments,
+                headers,
+                transport,
+                client,
+                cancellation,
+                timeout,
+                checkResult,
+                value,
+                taskTime);
+    }
+
+    /** The same call as a task: with a way back, a switch and a time of its own. */
+    public CallRequest asTask(Client client, CallCancellation cancellation, Duration taskTime) {
+        return new CallRequest(
+                requestId,
+                identity,
+                arguments,
+                headers,
+                transport,
+                client,
+                cancellation,
+                timeout,
+                checkResult,
+                party,
+                taskTime);
     }
 }

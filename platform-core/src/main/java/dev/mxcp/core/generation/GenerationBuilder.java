@@ -146,7 +146,11 @@ public final class GenerationBuilder {
 
     /** What the gate of these settings lets in. */
     public static CallLimits callLimits(Settings.Limits limits) {
-        return new CallLimits(limits.concurrentCalls(), limits.queueLength(), limits.statementTimeout());
+        return new CallLimits(
+                limits.concurrentCalls(),
+                limits.concurrentCallsOfOne(),
+                limits.queueLength(),
+                limits.statementTimeout());
     }
 
     /** A generation, and what was found on the way to it. */

@@ -98,17 +98,27 @@ public final class HttpServer {
     }
 
     /**
-     * Lets no new calls in, gives those that run the time to finish, cancels the rest, and stops. Closing twice is
+     * Lets no new calls in, gives calls and tasks that run the time to finish, cancels the rest, and stops. Closing twice is
      * harmless.
      */
     public void close(Duration drain) {
         calls.close();
         service.endListening();
+        var tasks = Thread.ofVirtual().name("task-drain").start(() -> service.endTasks(drain));
         calls.drain(drain, AFTER_CANCEL);
+        awaitEnd(tasks);
         sessions.all().forEach(sessions::close);
         legacy.closeAll();
         watch.shutdownNow();
         web.stop();
+    }
+
+    private static void awaitEnd(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static void requireHostsUnlessLoopback(HttpSettings settings) {

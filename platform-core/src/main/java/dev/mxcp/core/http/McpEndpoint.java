@@ -192,7 +192,8 @@ final class McpEndpoint implements HttpService {
 
     /** Who calls: the one place where a request gets its identity. */
     static Caller identify(RequestHeaders headers, @Nullable String toolset) {
-        return Caller.of(Identity.anonymous(), headers.harmless(), "http").withToolset(toolset);
+        return Caller.of(Identity.anonymous(), headers.harmless(), "http", headers.address())
+                .withToolset(toolset);
     }
 
     /** A session is known at the address where it was opened. */

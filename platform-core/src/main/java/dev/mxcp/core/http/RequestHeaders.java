@@ -72,6 +72,11 @@ final class RequestHeaders {
         return request.headers().first(SESSION_ID).orElse(null);
     }
 
+    /** Where the client is. */
+    String address() {
+        return PeerAddress.of(request.remotePeer());
+    }
+
     /** All but those that let somebody in; lower-case names. */
     Map<String, String> harmless() {
         var headers = new HashMap<String, String>();

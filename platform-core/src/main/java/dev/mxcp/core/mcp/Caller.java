@@ -1,6 +1,7 @@
 package dev.mxcp.core.mcp;
 
 import dev.mxcp.core.call.CallCancellation;
+import dev.mxcp.core.task.Owner;
 import dev.mxcp.spi.Identity;
 import java.util.HexFormat;
 import java.util.Map;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param transport {@code http} or {@code stdio}
  * @param toolset the part of the project that was addressed; null for all of it
  * @param cancellation turned by the transport when nobody waits for the answer any more
+ * @param party whose share of the server's places the request takes
  */
 public record Caller(
         String requestId,
@@ -22,14 +24,19 @@ public record Caller(
         Map<String, String> headers,
         String transport,
         @Nullable String toolset,
-        CallCancellation cancellation) {
+        CallCancellation cancellation,
+        String party) {
 
-    public static Caller of(Identity identity, Map<String, String> headers, String transport) {
-        return new Caller(newRequestId(), identity, headers, transport, null, new CallCancellation());
+    /** @param address where an anonymous caller is; callers that are known count as themselves wherever they are */
+    public static Caller of(Identity identity, Map<String, String> headers, String transport, String address) {
+        var party = identity.isAnonymous()
+                ? "address " + address
+                : Owner.of(identity).toString();
+        return new Caller(newRequestId(), identity, headers, transport, null, new CallCancellation(), party);
     }
 
     public Caller withToolset(@Nullable String value) {
-        return new Caller(requestId, identity, headers, transport, value, cancellation);
+        return new Caller(requestId, identity, headers, transport, value, cancellation, party);
     }
 
     private static String newRequestId() {

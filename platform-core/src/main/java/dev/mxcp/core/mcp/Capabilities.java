@@ -31,6 +31,8 @@ final class Capabilities {
                 "completions",
                 Map.of(),
                 "logging",
-                Map.of());
+                Map.of(),
+                "extensions",
+                Map.of(TaskWire.EXTENSION, Map.of()));
     }
 }

@@ -30,6 +30,10 @@ record ClientCapabilities(Map<String, @Nullable Object> declared) {
         };
     }
 
+    boolean hasExtension(String name) {
+        return has("extensions", name);
+    }
+
     private boolean has(String... path) {
         @Nullable Object at = declared;
         for (var step : path) {

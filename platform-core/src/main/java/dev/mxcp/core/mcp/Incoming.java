@@ -49,7 +49,9 @@ record Incoming(
                 client,
                 caller.cancellation(),
                 null,
-                true);
+                true,
+                caller.party(),
+                null);
     }
 
     private Map<String, @Nullable Object> arguments() throws ProtocolException {

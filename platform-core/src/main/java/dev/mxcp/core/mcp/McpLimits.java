@@ -1,5 +1,6 @@
 package dev.mxcp.core.mcp;
 
+import dev.mxcp.core.project.TaskLimits;
 import java.time.Duration;
 
 /**
@@ -10,13 +11,19 @@ import java.time.Duration;
  * @param pageSize entries in one answer to a list request
  * @param clientAnswer how long a client may take to answer a question of the server
  */
-public record McpLimits(int maxDepth, int maxMessageBytes, int pageSize, Duration clientAnswer) {
+public record McpLimits(int maxDepth, int maxMessageBytes, int pageSize, Duration clientAnswer, TaskLimits tasks) {
 
-    public static final McpLimits DEFAULT = new McpLimits(64, 4 * 1024 * 1024, 250, Duration.ofMinutes(5));
+    public static final McpLimits DEFAULT =
+            new McpLimits(64, 4 * 1024 * 1024, 250, Duration.ofMinutes(5), TaskLimits.DEFAULT);
 
     public McpLimits {
         if (maxDepth < 4 || maxMessageBytes < 1024 || pageSize < 1 || !clientAnswer.isPositive()) {
             throw new IllegalArgumentException("limits must be positive; at least depth 4 and 1024 bytes");
         }
+    }
+
+    /** Limits with tasks as usual. */
+    public McpLimits(int maxDepth, int maxMessageBytes, int pageSize, Duration clientAnswer) {
+        this(maxDepth, maxMessageBytes, pageSize, clientAnswer, TaskLimits.DEFAULT);
     }
 }

@@ -21,6 +21,7 @@ final class McpMethods {
 
     private final Supplier<? extends @Nullable Generation> generations;
     private final RenderedLists lists;
+    private final TaskMethods tasks;
     private final Map<String, Method> byName = Map.ofEntries(
             list("tools/list"),
             on("tools/call", this::callTool),
@@ -31,9 +32,10 @@ final class McpMethods {
             on("prompts/get", this::getPrompt),
             on("completion/complete", this::complete));
 
-    McpMethods(Supplier<? extends @Nullable Generation> generations, RenderedLists lists) {
+    McpMethods(Supplier<? extends @Nullable Generation> generations, RenderedLists lists, TaskMethods tasks) {
         this.generations = generations;
         this.lists = lists;
+        this.tasks = tasks;
     }
 
     /** Methods by the name that requests give. */
@@ -45,7 +47,10 @@ final class McpMethods {
         var name = request.requireString("name");
         var generation = generation(request.caller());
         var tool = found(generation.tool(name), "Unknown tool: ", name);
-        return McpAnswers.tool(tool, generation.call(tool, request.call()));
+        var task = tool.definition().task();
+        return task == null
+                ? McpAnswers.tool(tool, generation.call(tool, request.call()))
+                : tasks.call(generation, tool, task, request);
     }
 
     Object readResource(Incoming request) throws ProtocolException {

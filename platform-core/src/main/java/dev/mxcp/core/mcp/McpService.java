@@ -1,10 +1,12 @@
 package dev.mxcp.core.mcp;
 
 import dev.mxcp.core.catalog.Generation;
+import dev.mxcp.core.task.Tasks;
 import io.modelcontextprotocol.server.McpRequestHandler;
 import io.modelcontextprotocol.spec.McpSchema;
 import io.modelcontextprotocol.spec.McpStreamableServerSession;
 import io.modelcontextprotocol.spec.ProtocolVersions;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +47,7 @@ public final class McpService {
     private final Map<String, McpRequestHandler<?>> handlers;
     private final StatelessMethods stateless;
     private final Subscriptions subscriptions;
+    private final Tasks tasks;
     private final Set<McpSession> sessions = ConcurrentHashMap.newKeySet();
     private final ResourceUpdates updates = new ResourceUpdates();
     private final AtomicReference<@Nullable Generation> announced = new AtomicReference<>();
@@ -67,11 +70,14 @@ public final class McpService {
         this.messages = new McpMessages(json, limits);
         var envelope = new Envelope(info);
         this.lists = new RenderedLists(limits.pageSize(), new Cursors(settings.seal()), json, envelope);
-        var methods = new McpMethods(generations, lists);
+        this.tasks = new Tasks(limits.tasks(), settings.clock());
+        var taskMethods = new TaskMethods(tasks, json);
+        var methods = new McpMethods(generations, lists, taskMethods);
         this.handlers = new SessionMethods(methods).handlers();
-        this.subscriptions = new Subscriptions(updates, settings.maxListeners(), json);
+        this.subscriptions = new Subscriptions(updates, taskMethods, settings.maxListeners(), json);
         this.stateless = new StatelessMethods(
                 methods,
+                taskMethods,
                 InputRounds.of(settings, json),
                 new HeaderMatch(generations),
                 subscriptions,
@@ -142,6 +148,11 @@ public final class McpService {
     /** Answers {@code initialize} where no session is kept. */
     public byte[] initializeStateless(McpMessage.Request initialize) throws ProtocolException {
         return json.bytes(McpSchema.JSONRPCResponse.result(initialize.id(), welcome(negotiate(initialize), false)));
+    }
+
+    /** Takes no more tasks, lets those that run end within the time, and cancels the rest. */
+    public void endTasks(Duration drain) {
+        tasks.close(drain);
     }
 
     /** Ends a session: calls that run in it are cancelled. */

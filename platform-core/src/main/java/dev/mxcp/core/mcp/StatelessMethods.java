@@ -30,6 +30,7 @@ final class StatelessMethods {
 
     StatelessMethods(
             McpMethods common,
+            TaskMethods tasks,
             InputRounds rounds,
             HeaderMatch headers,
             Subscriptions subscriptions,
@@ -42,6 +43,7 @@ final class StatelessMethods {
         this.envelope = envelope;
         this.json = json;
         byName.putAll(common.byName());
+        byName.putAll(tasks.byName());
         byName.put("resources/read", request -> notKept(common, request));
         byName.put("server/discover", _ -> discovery(info));
         byName.replaceAll(rounds::around);

@@ -1,5 +1,6 @@
 package dev.mxcp.core.mcp;
 
+import dev.mxcp.core.task.Task;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -29,6 +30,7 @@ final class Subscription implements ResourceUpdates.Listener {
     private final Condition changed = lock.newCondition();
     private Set<ListKind> lists = EnumSet.noneOf(ListKind.class);
     private Set<String> uris = new LinkedHashSet<>();
+    private Set<Task> tasks = new LinkedHashSet<>();
     private State state = State.OPEN;
 
     /**
@@ -50,11 +52,28 @@ final class Subscription implements ResourceUpdates.Listener {
      */
     boolean serve() {
         tell("notifications/subscriptions/acknowledged", Map.of("notifications", filter.asJson()));
+        var registrations = filter.tasks().values().stream().map(this::follow).toList();
+        try {
+            tellNews();
+        } finally {
+            registrations.forEach(Task.Registration::close);
+        }
+        return !hasLeft();
+    }
+
+    /** A task may have changed, or ended, before its client could listen. */
+    private Task.Registration follow(Task task) {
+        var registration = task.onChange(() -> changed(task));
+        changed(task);
+        return registration;
+    }
+
+    private void tellNews() {
         for (var news = next(); news != null; news = next()) {
             news.lists.forEach(kind -> tell(kind.changed(), Map.of()));
             news.uris.forEach(uri -> tell("notifications/resources/updated", Map.of("uri", uri)));
+            news.tasks.forEach(task -> tell("notifications/tasks", TaskWire.detailed(task.snapshot())));
         }
-        return !hasLeft();
     }
 
     void listsChanged(Function<@Nullable String, Set<ListKind>> changes) {
@@ -87,6 +106,20 @@ final class Subscription implements ResourceUpdates.Listener {
         }
     }
 
+    private void changed(Task task) {
+        lock.lock();
+        try {
+            tasks.add(task);
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean isQuiet() {
+        return lists.isEmpty() && uris.isEmpty() && tasks.isEmpty();
+    }
+
     private void turn(State to) {
         lock.lock();
         try {
@@ -112,23 +145,24 @@ final class Subscription implements ResourceUpdates.Listener {
     private @Nullable News next() {
         lock.lock();
         try {
-            while (state == State.OPEN && lists.isEmpty() && uris.isEmpty()) {
+            while (state == State.OPEN && isQuiet()) {
                 changed.awaitUninterruptibly();
             }
-            if (state == State.LEFT || (lists.isEmpty() && uris.isEmpty())) {
+            if (state == State.LEFT || isQuiet()) {
                 return null;
             }
-            var news = new News(lists, uris);
+            var news = new News(lists, uris, tasks);
             lists = EnumSet.noneOf(ListKind.class);
             uris = new LinkedHashSet<>();
+            tasks = new LinkedHashSet<>();
             return news;
         } finally {
             lock.unlock();
         }
     }
 
-    private void tell(String method, Map<String, Object> about) {
-        var params = new LinkedHashMap<String, Object>();
+    private void tell(String method, Map<String, ? extends @Nullable Object> about) {
+        var params = new LinkedHashMap<String, @Nullable Object>();
         params.put("_meta", Map.of(ID, id));
         params.putAll(about);
         stream.send(json.bytes(Map.of("jsonrpc", "2.0", "method", method, "params", params)));
@@ -140,5 +174,5 @@ final class Subscription implements ResourceUpdates.Listener {
         LEFT
     }
 
-    private record News(Set<ListKind> lists, Set<String> uris) {}
+    private record News(Set<ListKind> lists, Set<String> uris, Set<Task> tasks) {}
 }

@@ -1,5 +1,6 @@
 package dev.mxcp.core.mcp;
 
+import dev.mxcp.core.task.Task;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -10,12 +11,17 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** What a client that listens wants to be told, and nothing beside it. */
-record SubscriptionFilter(Set<ListKind> lists, Set<String> uris) {
+/**
+ * What a client that listens wants to be told, and nothing beside it.
+ *
+ * @param tasks its own, by id
+ */
+record SubscriptionFilter(Set<ListKind> lists, Set<String> uris, Map<String, Task> tasks) {
 
     private static final String URIS = "resourceSubscriptions";
 
-    static SubscriptionFilter of(Map<String, @Nullable Object> params, int maxUris) throws ProtocolException {
+    static SubscriptionFilter of(Map<String, @Nullable Object> params, int maxUris, Map<String, Task> tasks)
+            throws ProtocolException {
         if (!(params.get("notifications") instanceof Map<?, ?> wishes)) {
             throw invalid("'notifications' must be given, and be an object");
         }
@@ -28,7 +34,7 @@ record SubscriptionFilter(Set<ListKind> lists, Set<String> uris) {
                 default -> throw invalid("'notifications." + kind.wish() + "' must be true or false");
             }
         }
-        return new SubscriptionFilter(lists, uris(wishes.get(URIS), maxUris));
+        return new SubscriptionFilter(lists, uris(wishes.get(URIS), maxUris), tasks);
     }
 
     private static Set<String> uris(@Nullable Object wish, int maxUris) throws ProtocolException {
@@ -50,7 +56,7 @@ record SubscriptionFilter(Set<ListKind> lists, Set<String> uris) {
     SubscriptionFilter only(Predicate<String> visible) {
         var seen = new LinkedHashSet<>(uris);
         seen.removeIf(visible.negate());
-        return new SubscriptionFilter(lists, seen);
+        return new SubscriptionFilter(lists, seen, tasks);
     }
 
     Set<ListKind> among(Set<ListKind> changed) {
@@ -69,6 +75,9 @@ record SubscriptionFilter(Set<ListKind> lists, Set<String> uris) {
         lists.forEach(kind -> promised.put(kind.wish(), true));
         if (!uris.isEmpty()) {
             promised.put(URIS, new ArrayList<>(uris));
+        }
+        if (!tasks.isEmpty()) {
+            promised.put("taskIds", new ArrayList<>(tasks.keySet()));
         }
         return promised;
     }

@@ -18,13 +18,15 @@ final class Subscriptions {
     private static final int UNAVAILABLE = 503;
 
     private final ResourceUpdates updates;
+    private final TaskMethods tasks;
     private final McpJson json;
     private final Semaphore free;
     private final Set<Subscription> open = ConcurrentHashMap.newKeySet();
     private volatile boolean ended;
 
-    Subscriptions(ResourceUpdates updates, int max, McpJson json) {
+    Subscriptions(ResourceUpdates updates, TaskMethods tasks, int max, McpJson json) {
         this.updates = updates;
+        this.tasks = tasks;
         this.json = json;
         this.free = new Semaphore(max);
     }
@@ -38,7 +40,9 @@ final class Subscriptions {
     Optional<Map<String, Object>> serve(
             McpMessage.Request request, Caller caller, Predicate<String> visible, MessageStream stream)
             throws ProtocolException {
-        var filter = SubscriptionFilter.of(request.params(), MAX_URIS).only(visible);
+        var filter = SubscriptionFilter.of(
+                request.params(), MAX_URIS, tasks.listened(request.params(), caller.identity()))
+                .only(visible);
         if (!free.tryAcquire()) {
             throw new ProtocolException(ProtocolException.REFUSED, "too many clients listen already; try again later")
                     .withHttpStatus(UNAVAILABLE);

@@ -4,19 +4,28 @@ import dev.mxcp.spi.PlatformException;
 import dev.mxcp.spi.PlatformException.Code;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Lets a limited number of calls in; the next ones wait in order, and no more than a limited number of them. All
- * generations and drafts of a project share one, so that together they stay within the limit.
+ * Lets a limited number of calls in; the next ones wait in order, and no more than a limited number of them. One party
+ * gets a share of the places at most, and of the queue as well, so that it cannot lock the others out. All generations
+ * and drafts of a project share one, so that together they stay within the limit. Thread-safe.
  */
 public final class CallGate {
 
+    private static final String BUSY = "the server is busy; try again in a moment";
+
     private final Places places = new Places();
     private final AtomicInteger waiting = new AtomicInteger();
+    private final Map<String, Party> parties = new ConcurrentHashMap<>();
+    private volatile int share;
     private volatile int maxWaiting;
+    private volatile int maxWaitingOfOne;
     private int size;
 
     public CallGate(CallLimits limits) {
@@ -25,7 +34,10 @@ public final class CallGate {
 
     /** New limits hold for calls that come from now on; those that are in stay in. */
     public synchronized void resize(CallLimits limits) {
+        var all = limits.ofOneParty() >= limits.concurrent();
+        share = Math.min(limits.ofOneParty(), limits.concurrent());
         maxWaiting = limits.queued();
+        maxWaitingOfOne = all ? limits.queued() : (limits.queued() + 1) / 2;
         places.change(limits.concurrent() - size);
         size = limits.concurrent();
     }
@@ -47,21 +59,53 @@ public final class CallGate {
     }
 
     /** Waits for a place until the deadline. Close the pass to give the place back. */
-    Pass enter(Instant deadline) {
-        if (!places.tryAcquire()) {
-            queue(deadline);
+    public Pass enter(String name, Instant deadline) {
+        var party = parties.compute(name, (_, known) -> (known == null ? new Party(share) : known).joined());
+        var admitted = false;
+        try {
+            if (!party.places.tryAcquire()) {
+                queue(party, party.places, deadline);
+            }
+            try {
+                if (!places.tryAcquire()) {
+                    queue(party, places, deadline);
+                }
+                admitted = true;
+            } finally {
+                if (!admitted) {
+                    party.places.release();
+                }
+            }
+        } finally {
+            if (!admitted) {
+                leave(name);
+            }
         }
-        return places::release;
+        return () -> {
+            places.release();
+            party.places.release();
+            leave(name);
+        };
     }
 
-    private void queue(Instant deadline) {
-        if (waiting.incrementAndGet() > maxWaiting) {
-            waiting.decrementAndGet();
-            throw new PlatformException(Code.LIMIT_EXCEEDED, "the server is busy; try again in a moment");
-        }
+    /** Who is inside or waits at the moment. */
+    int parties() {
+        return parties.size();
+    }
+
+    private void leave(String name) {
+        parties.computeIfPresent(name, (_, party) -> party.left());
+    }
+
+    private void queue(Party party, Semaphore semaphore, Instant deadline) {
+        var ofOne = party.waiting.incrementAndGet();
+        var ofAll = waiting.incrementAndGet();
         try {
+            if (ofAll > maxWaiting || ofOne > maxWaitingOfOne) {
+                throw new PlatformException(Code.LIMIT_EXCEEDED, BUSY);
+            }
             var patience = Duration.between(Instant.now(), deadline);
-            if (!places.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS)) {
+            if (!semaphore.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS)) {
                 throw new PlatformException(
                         Code.LIMIT_EXCEEDED, "the server is busy: the call waited for its turn until its deadline");
             }
@@ -69,12 +113,35 @@ public final class CallGate {
             Thread.currentThread().interrupt();
             throw new PlatformException(Code.CANCELLED, "the call was cancelled while it waited for its turn", e);
         } finally {
+            party.waiting.decrementAndGet();
             waiting.decrementAndGet();
         }
     }
 
-    interface Pass extends AutoCloseable {
+    public interface Pass extends AutoCloseable {
         @Override
         void close();
+    }
+
+    /** Forgotten when the last of its calls has left. */
+    private static final class Party {
+        private final Semaphore places;
+        private final AtomicInteger waiting = new AtomicInteger();
+        private int calls;
+
+        Party(int share) {
+            this.places = new Semaphore(share, true);
+        }
+
+        /** Called while the map holds the entry fast, as {@link #left}. */
+        Party joined() {
+            calls++;
+            return this;
+        }
+
+        @Nullable
+        Party left() {
+            return --calls == 0 ? null : this;
+        }
     }
 }

@@ -49,7 +49,10 @@ public final class Pipeline {
     public Outcome run(Endpoint endpoint, CallRequest request) {
         try {
             var call = accept(endpoint, request);
-            try (var _ = gate.enter(call.deadline())) {
+            if (request.taskTime() != null) {
+                return run(endpoint, request, call);
+            }
+            try (var _ = gate.enter(request.party(), call.deadline())) {
                 return run(endpoint, request, call);
             }
         } catch (CallSuspended e) {
@@ -119,7 +122,9 @@ public final class Pipeline {
     }
 
     private Call accept(Endpoint endpoint, CallRequest request) {
-        var timeout = shorter(shorter(limits.timeout(), endpoint.timeout()), request.timeout());
+        var taskTime = request.taskTime();
+        var timeout =
+                taskTime != null ? taskTime : shorter(shorter(limits.timeout(), endpoint.timeout()), request.timeout());
         return new Call(request, Instant.now().plus(timeout), sql);
     }
 

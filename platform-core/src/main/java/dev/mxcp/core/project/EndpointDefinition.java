@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param provenance whether answers say where their data came from; null when the site decides
  * @param details what clients may show beside it
  * @param completions where suggestions for values come from, by the name of the parameter
+ * @param task tools only; null for a tool that is never a task
  */
 public record EndpointDefinition(
         Kind kind,
@@ -50,7 +51,8 @@ public record EndpointDefinition(
         Map<String, @Nullable Object> metadata,
         @Nullable Boolean provenance,
         ContentDetails details,
-        Map<String, CompletionDefinition> completions) {
+        Map<String, CompletionDefinition> completions,
+        @Nullable TaskDefinition task) {
 
     public EndpointDefinition {
         tags = List.copyOf(tags);
@@ -136,6 +138,7 @@ public record EndpointDefinition(
         private @Nullable String language;
         private @Nullable Map<String, @Nullable Object> policies;
         private ContentDetails details = ContentDetails.builder().build();
+        private @Nullable TaskDefinition task;
 
         private Builder(Kind kind, String name, Location where) {
             this.kind = kind;
@@ -193,6 +196,11 @@ public record EndpointDefinition(
             return this;
         }
 
+        public Builder task(@Nullable TaskDefinition value) {
+            task = value;
+            return this;
+        }
+
         public EndpointDefinition build() {
             return new EndpointDefinition(
                     kind,
@@ -214,7 +222,8 @@ public record EndpointDefinition(
                     Map.of(),
                     null,
                     details,
-                    Map.of());
+                    Map.of(),
+                    task);
         }
     }
 }

@@ -9,8 +9,10 @@ import dev.mxcp.core.yaml.YamlDocument;
 import dev.mxcp.core.yaml.YamlException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -158,11 +160,28 @@ final class EndpointReader {
                     root.raw("metadata"),
                     endpoint.flag("provenance"),
                     new DetailsReader(document, problems).read(kind, endpoint, path),
-                    new CompletionReader(document, sources, problems).read(kind, endpoint, path));
+                    new CompletionReader(document, sources, problems).read(kind, endpoint, path),
+                    task());
         }
 
         private List<ParameterDefinition> parameters() {
             return new ParameterReader(document, kind, types, problems).read(endpoint, path);
+        }
+
+        private @Nullable TaskDefinition task() {
+            var task = endpoint.values().get("task");
+            if (Boolean.TRUE.equals(task)) {
+                return TaskDefinition.PLAIN;
+            }
+            var terms = endpoint.section("task");
+            return task instanceof Map
+                    ? new TaskDefinition(
+                            terms.flag("required", false),
+                            terms.isPositive("wait") ? terms.seconds("wait", Duration.ZERO) : Duration.ZERO,
+                            terms.duration("timeout"),
+                            terms.duration("keep"),
+                            terms.duration("poll_interval"))
+                    : null;
         }
 
         /** A tool's; those of a resource are among its details. */

@@ -69,6 +69,15 @@ record Section(Map<String, @Nullable Object> values) {
                 : otherwise;
     }
 
+    boolean isPositive(String key) {
+        return values.get(key) instanceof Number number && number.doubleValue() > 0;
+    }
+
+    @Nullable
+    Duration duration(String key) {
+        return values.get(key) instanceof Number ? seconds(key, Duration.ZERO) : null;
+    }
+
     Map<String, @Nullable Object> raw(String key) {
         return Trees.map(values.get(key));
     }

@@ -164,6 +164,7 @@ public record Settings(
      *
      * @param statementTimeout for a whole call: its wait for a turn and every statement
      * @param pageSize entries in one answer to a request for a list
+     * @param concurrentCallsOfOne calls of one caller that run at once
      */
     public record Limits(
             Duration statementTimeout,
@@ -172,11 +173,13 @@ public record Settings(
             int maxBodyBytes,
             int maxJsonDepth,
             int concurrentCalls,
+            int concurrentCallsOfOne,
             int queueLength,
             int maxSessions,
             Duration sessionTtl,
             Duration drainTime,
-            int pageSize) {
+            int pageSize,
+            TaskLimits tasks) {
         public static final Limits DEFAULTS = new Limits(
                 Duration.ofSeconds(30),
                 10_000,
@@ -184,11 +187,13 @@ public record Settings(
                 4 * 1024 * 1024,
                 64,
                 256,
+                128,
                 1024,
                 10_000,
                 Duration.ofMinutes(30),
                 Duration.ofSeconds(30),
-                250);
+                250,
+                TaskLimits.DEFAULT);
     }
 
     /**

@@ -210,18 +210,36 @@ final class SettingsReader {
     private Limits limits() {
         var limits = layered("limits");
         var otherwise = Limits.DEFAULTS;
+        var concurrentCalls = limits.integer("concurrent_calls", otherwise.concurrentCalls());
         return new Limits(
                 limits.seconds("statement_timeout", otherwise.statementTimeout()),
                 limits.integer("max_rows", otherwise.maxRows()),
                 limits.integer("max_answer_bytes", otherwise.maxAnswerBytes()),
                 limits.integer("max_body_bytes", otherwise.maxBodyBytes()),
                 limits.integer("max_json_depth", otherwise.maxJsonDepth()),
-                limits.integer("concurrent_calls", otherwise.concurrentCalls()),
+                concurrentCalls,
+                limits.integer("concurrent_calls_per_caller", (concurrentCalls + 1) / 2),
                 limits.integer("queue_length", otherwise.queueLength()),
                 limits.integer("max_sessions", otherwise.maxSessions()),
                 limits.seconds("session_ttl", otherwise.sessionTtl()),
                 limits.seconds("drain_time", otherwise.drainTime()),
-                limits.integer("page_size", otherwise.pageSize()));
+                limits.integer("page_size", otherwise.pageSize()),
+                taskLimits(limits.section("tasks")));
+    }
+
+    private static TaskLimits taskLimits(Section tasks) {
+        var otherwise = TaskLimits.DEFAULT;
+        var running = tasks.integer("running", otherwise.running());
+        var total = tasks.integer("total", otherwise.total());
+        return new TaskLimits(
+                running,
+                tasks.integer("running_per_caller", (running + 1) / 2),
+                total,
+                tasks.integer("total_per_caller", Math.max(1, total / 10)),
+                tasks.longInteger("max_result_bytes", otherwise.maxResultBytes()),
+                tasks.seconds("timeout", otherwise.timeout()),
+                tasks.seconds("keep", otherwise.keep()),
+                tasks.seconds("poll_interval", otherwise.pollInterval()));
     }
 
     private List<Toolset> toolsets() {

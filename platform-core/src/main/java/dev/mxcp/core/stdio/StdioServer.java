@@ -121,7 +121,7 @@ public final class StdioServer {
     }
 
     private void callStateless(McpMessage.Request call, ExecutorService calls) throws ProtocolException {
-        var caller = Caller.of(Identity.anonymous(), Map.of(), "stdio");
+        var caller = Caller.of(Identity.anonymous(), Map.of(), "stdio", "stdio");
         var stream = withoutSession.start(call, caller, out);
         try {
             execute(call, calls, () -> {
@@ -149,7 +149,10 @@ public final class StdioServer {
     private void call(McpMessage.Request call, ExecutorService calls) throws ProtocolException {
         var open = session;
         var current = open != null ? open : service.stateless(McpService.PROTOCOL_VERSIONS.getFirst());
-        execute(call, calls, () -> current.handle(call, Caller.of(Identity.anonymous(), Map.of(), "stdio"), out));
+        execute(
+                call,
+                calls,
+                () -> current.handle(call, Caller.of(Identity.anonymous(), Map.of(), "stdio", "stdio"), out));
     }
 
     private void execute(McpMessage.Request call, ExecutorService calls, Runnable work) throws ProtocolException {
@@ -178,6 +181,7 @@ public final class StdioServer {
     private void finish(ExecutorService calls, Duration drain) {
         calls.shutdown();
         service.endListening();
+        var tasks = Thread.ofVirtual().name("task-drain").start(() -> service.endTasks(drain));
         try {
             if (!calls.awaitTermination(drain.toMillis(), TimeUnit.MILLISECONDS)) {
                 closeSession();
@@ -186,6 +190,7 @@ public final class StdioServer {
                     calls.shutdownNow();
                 }
             }
+            tasks.join();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             calls.shutdownNow();

@@ -11,7 +11,9 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A client of the stateless era over raw HTTP. It does everything right, but for what a test tells it to do. */
@@ -67,7 +69,11 @@ final class ModernClient implements AutoCloseable {
         var request = raw(body(method, params))
                 .header("MCP-Protocol-Version", VERSION)
                 .header("Mcp-Method", method);
-        var name = params.containsKey("name") ? params.get("name") : params.get("uri");
+        var name = Stream.of("name", "uri", "taskId")
+                .map(key -> (Object) params.get(key))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
         return name == null ? request : request.header("Mcp-Name", name.toString());
     }
 

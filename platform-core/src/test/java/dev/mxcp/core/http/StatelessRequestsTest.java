@@ -81,7 +81,8 @@ class StatelessRequestsTest {
                         "resources", Map.of("listChanged", true, "subscribe", true),
                         "prompts", Map.of("listChanged", true),
                         "completions", Map.of(),
-                        "logging", Map.of()));
+                        "logging", Map.of(),
+                        "extensions", Map.of("io.modelcontextprotocol/tasks", Map.of())));
     }
 
     @ParameterizedTest

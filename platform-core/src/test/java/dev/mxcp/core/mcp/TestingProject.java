@@ -10,6 +10,7 @@ import dev.mxcp.core.problem.Location;
 import dev.mxcp.core.project.EndpointDefinition;
 import dev.mxcp.core.project.EndpointDefinition.Annotations;
 import dev.mxcp.core.project.Kind;
+import dev.mxcp.core.project.TaskDefinition;
 import dev.mxcp.core.type.ParameterDefinition;
 import dev.mxcp.core.type.Parameters;
 import dev.mxcp.core.type.ReturnType;
@@ -47,7 +48,11 @@ public final class TestingProject implements Generation {
 
     /** @param parameters names of required strings */
     public TestingProject tool(String name, Function<CallRequest, Outcome> behaviour, String... parameters) {
-        return add(definition(Kind.TOOL, name, null, parameters), null, behaviour);
+        return add(definition(Kind.TOOL, name, null, parameters).build(), null, behaviour);
+    }
+
+    public TestingProject task(TaskDefinition task, String name, Function<CallRequest, Outcome> behaviour) {
+        return add(definition(Kind.TOOL, name, null).task(task).build(), null, behaviour);
     }
 
     public TestingProject tool(
@@ -60,16 +65,16 @@ public final class TestingProject implements Generation {
     }
 
     public TestingProject toolReturning(TypeDefinition returns, String name, Function<CallRequest, Outcome> behaviour) {
-        return add(definition(Kind.TOOL, name, null), ReturnType.compile(returns), behaviour);
+        return add(definition(Kind.TOOL, name, null).build(), ReturnType.compile(returns), behaviour);
     }
 
     public TestingProject resource(
             String uri, String mimeType, Function<CallRequest, Outcome> behaviour, String... parameters) {
-        return add(definition(Kind.RESOURCE, uri, mimeType, parameters), null, behaviour);
+        return add(definition(Kind.RESOURCE, uri, mimeType, parameters).build(), null, behaviour);
     }
 
     public TestingProject prompt(String name, Function<CallRequest, Outcome> behaviour, String... parameters) {
-        return add(definition(Kind.PROMPT, name, null, parameters), null, behaviour);
+        return add(definition(Kind.PROMPT, name, null, parameters).build(), null, behaviour);
     }
 
     /** A prompt with one argument whose values are completed by this function. */
@@ -84,7 +89,7 @@ public final class TestingProject implements Generation {
         var hidden = new Endpoint(
                 definition, Parameters.compile(List.of(prefix)), null, (_, _) -> EndpointResult.of(null), false);
         behaviours.put(completion, suggestions);
-        var prompt = definition(Kind.PROMPT, name, null, argument);
+        var prompt = definition(Kind.PROMPT, name, null, argument).build();
         endpoints.add(new Endpoint(
                 prompt,
                 Parameters.compile(prompt.parameters()),
@@ -113,7 +118,7 @@ public final class TestingProject implements Generation {
         return this;
     }
 
-    private static EndpointDefinition definition(
+    private static EndpointDefinition.Builder definition(
             Kind kind, String name, @Nullable String mimeType, String... parameters) {
         return EndpointDefinition.builder(kind, name, HERE)
                 .title("Title of " + name)
@@ -123,8 +128,7 @@ public final class TestingProject implements Generation {
                 .annotations(new Annotations(null, kind == Kind.TOOL ? true : null, null, null, null))
                 .parameters(
                         Arrays.stream(parameters).map(TestingProject::parameter).toList())
-                .language(kind == Kind.PROMPT ? null : "testing")
-                .build();
+                .language(kind == Kind.PROMPT ? null : "testing");
     }
 
     private static ParameterDefinition parameter(String name) {

@@ -22,12 +22,12 @@ class CallGateTest {
     @Test
     void aLargerGateLetsMoreIn() {
         var gate = new CallGate(limits(1));
-        try (var _ = gate.enter(soon())) {
+        try (var _ = gate.enter("somebody", soon())) {
             assertBusy(gate);
 
             gate.resize(limits(2));
 
-            try (var _ = gate.enter(soon())) {
+            try (var _ = gate.enter("somebody", soon())) {
                 assertBusy(gate);
             }
         }
@@ -36,21 +36,21 @@ class CallGateTest {
     @Test
     void aSmallerGateLetsNobodyInUntilEnoughHaveLeft() {
         var gate = new CallGate(limits(2));
-        var first = gate.enter(soon());
-        var second = gate.enter(soon());
+        var first = gate.enter("somebody", soon());
+        var second = gate.enter("somebody", soon());
 
         gate.resize(limits(1));
         first.close();
         assertBusy(gate);
         second.close();
 
-        try (var _ = gate.enter(soon())) {
+        try (var _ = gate.enter("somebody", soon())) {
             assertBusy(gate);
         }
     }
 
     private static void assertBusy(CallGate gate) {
-        assertThatThrownBy(() -> gate.enter(soon()))
+        assertThatThrownBy(() -> gate.enter("somebody", soon()))
                 .isInstanceOfSatisfying(
                         PlatformException.class, e -> assertThat(e.code()).isEqualTo(Code.LIMIT_EXCEEDED));
     }

@@ -80,7 +80,11 @@ class PublishedSchemaTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             descripton: x }                  | 1:46: unknown key 'descripton' in 'tool'; did you mean 'description'?
             colour: x }                      | 1:46: unknown key 'colour' in 'tool'; allowed here: name, title, description, \
-            tags, annotations, parameters, return, language, source, enabled, provenance, icons, tests, policies
+            tags, annotations, parameters, return, language, source, enabled, task, provenance, icons, tests, policies
+            task: often }                    | 1:52: 'task' must be true or false or a mapping, is text
+            task: { retries: 1 } }           | 1:54: unknown key 'retries' in 'task'; allowed here: required, wait, timeout, \
+            keep, poll_interval
+            task: { timeout: 0 } }           | 1:63: 'timeout' must be greater than 0
             description: 5 }                 | 1:59: 'description' must be text, is a number; put the value in quotes
             description: 2024-01-01 }        | 1:59: 'description' must be text, is a date; put the value in quotes
             tags: x }                        | 1:52: 'tags' must be a list, is text

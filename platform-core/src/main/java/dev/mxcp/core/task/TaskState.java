@@ -1,0 +1,24 @@
+package dev.mxcp.core.task;
+
+import dev.mxcp.spi.InputRequest;
+import java.util.Map;
+
+/** Where a task stands. */
+public sealed interface TaskState {
+
+    record Working() implements TaskState {}
+
+    /** @param requests what the client has to answer, by keys that never mean anything else in this task */
+    record InputRequired(Map<String, InputRequest> requests) implements TaskState {}
+
+    /** A state for good. */
+    sealed interface Ended extends TaskState {}
+
+    /** @param result what the call itself would have been answered with, as JSON */
+    record Completed(String result) implements Ended {}
+
+    /** The call had no result, but an error of the protocol. */
+    record Failed(int code, String message) implements Ended {}
+
+    record Cancelled() implements Ended {}
+}
