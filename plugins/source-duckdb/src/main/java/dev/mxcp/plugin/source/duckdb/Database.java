@@ -22,17 +22,29 @@ final class Database implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Database.class);
     private static final Pattern LOCK_HOLDER = Pattern.compile("PID (\\d+)");
 
-    private final DuckDBConnection root;
+    private final DuckDbConfig config;
+    private volatile DuckDBConnection root;
     private final String version;
     private final RunningCalls calls = new RunningCalls();
     private final NativeFunctions natives = new NativeFunctions(calls);
 
-    private Database(DuckDBConnection root, String version) {
+    private Database(DuckDbConfig config, DuckDBConnection root, String version) {
+        this.config = config;
         this.root = root;
         this.version = version;
     }
 
     static Database open(DuckDbConfig config) {
+        var root = root(config);
+        try {
+            return new Database(config, root, version(root));
+        } catch (SQLException e) {
+            Lane.closeQuietly(root);
+            throw unopened(config.path(), EngineErrors.message(e), e);
+        }
+    }
+
+    private static DuckDBConnection root(DuckDbConfig config) {
         var file = Path.of(config.path());
         try {
             createParent(file);
@@ -42,7 +54,7 @@ final class Database implements AutoCloseable {
             var root = connect(config, config.readonly());
             try {
                 Lockdown.apply(root, config);
-                return new Database(root, version(root));
+                return root;
             } catch (SQLException | RuntimeException e) {
                 root.close();
                 throw e;
@@ -50,6 +62,24 @@ final class Database implements AutoCloseable {
         } catch (SQLException e) {
             throw unopened(config.path(), EngineErrors.message(e), e);
         }
+    }
+
+    /** True when the engine refuses everything until it is started anew. */
+    boolean isInvalidated() {
+        try (var statement = root.createStatement()) {
+            statement.execute("SELECT 1");
+            return false;
+        } catch (SQLException e) {
+            return true;
+        }
+    }
+
+    /** Starts the engine anew. Every other connection must be closed already. */
+    void reopen() throws SQLException {
+        Lane.closeQuietly(root);
+        var fresh = root(config);
+        natives.registerAgain(fresh);
+        root = fresh;
     }
 
     private static void createParent(Path file) {

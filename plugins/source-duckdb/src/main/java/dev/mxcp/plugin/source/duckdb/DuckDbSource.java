@@ -61,6 +61,10 @@ final class DuckDbSource implements DataSource {
         return config.readonly();
     }
 
+    OpenFile file() {
+        return file;
+    }
+
     FunctionSet functions() {
         return functions;
     }

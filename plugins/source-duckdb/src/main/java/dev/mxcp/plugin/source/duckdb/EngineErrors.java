@@ -40,6 +40,12 @@ final class EngineErrors {
         return new PlatformException(Code.FAILED, clean(message(error)), error);
     }
 
+    /** True when the message reads as if the engine had to be started anew. */
+    static boolean saysFatal(SQLException error) {
+        var message = message(error);
+        return message.contains("FATAL Error") || message.contains("INTERNAL Error") || message.contains("invalidated");
+    }
+
     static String message(SQLException error) {
         var message = error.getMessage();
         return message == null ? "the database gave no reason" : message;

@@ -65,6 +65,7 @@ final class Execution {
             return fetch(isTransaction() ? maxRows : FIRST_BATCH);
         } catch (SQLException e) {
             failed();
+            session.suspect(e);
             throw session.functionFailure().orElseGet(() -> EngineErrors.failed(e, sql));
         } catch (Throwable e) {
             failed();

@@ -20,12 +20,14 @@ final class Lane implements AutoCloseable {
     private static final int MAX_PREPARED = 256;
 
     private final Database database;
+    private final Recovery recovery;
     private final LinkedHashMap<Object, PreparedStatement> prepared = new LinkedHashMap<>(16, 0.75f, true);
     private FunctionSet functions = FunctionSet.NONE;
     private @Nullable DuckDBConnection connection;
 
-    Lane(Database database) {
+    Lane(Database database, Recovery recovery) {
         this.database = database;
+        this.recovery = recovery;
     }
 
     /** This lane, with a connection that knows the functions. */
@@ -37,7 +39,13 @@ final class Lane implements AutoCloseable {
         return this;
     }
 
+    /** Looks whether an error means that the engine is down. */
+    void suspect(SQLException error) {
+        recovery.suspect(error);
+    }
+
     DuckDBConnection connection() throws SQLException {
+        recovery.check();
         if (connection == null) {
             connection = database.connect(functions);
         }
@@ -46,6 +54,7 @@ final class Lane implements AutoCloseable {
 
     /** Another connection that knows the same functions; whoever asks closes it. */
     DuckDBConnection newConnection() throws SQLException {
+        recovery.check();
         return database.connect(functions);
     }
 

@@ -26,13 +26,15 @@ final class Lanes implements AutoCloseable {
     /** Planning is quick, but a constant expression may take any time, and nothing interrupts it. */
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 
+    private final Recovery recovery;
     private final ThreadPoolExecutor threads;
     private final ThreadLocal<Lane> own;
     private final List<Lane> all = new CopyOnWriteArrayList<>();
 
-    Lanes(String name, int size, Database database) {
+    Lanes(String name, int size, Database database, Recovery recovery) {
+        this.recovery = recovery;
         own = ThreadLocal.withInitial(() -> {
-            var lane = new Lane(database);
+            var lane = new Lane(database, recovery);
             all.add(lane);
             return lane;
         });
@@ -44,7 +46,7 @@ final class Lanes implements AutoCloseable {
     /** Runs the job on the next free lane. The job must not throw. */
     void submit(Consumer<Lane> job) {
         try {
-            threads.execute(() -> job.accept(own.get()));
+            threads.execute(() -> run(job));
         } catch (RejectedExecutionException e) {
             if (threads.isShutdown()) {
                 throw new PlatformException(Code.UNAVAILABLE, "the database is closed", e);
@@ -54,6 +56,20 @@ final class Lanes implements AutoCloseable {
                     MAX_WAITING + " statements are waiting for the database already: try again later",
                     e);
         }
+    }
+
+    private void run(Consumer<Lane> job) {
+        recovery.begin();
+        try {
+            job.accept(own.get());
+        } finally {
+            recovery.end();
+        }
+    }
+
+    /** Closes the connections of all lanes, which open new ones when they are needed; none may be at work. */
+    void disconnect() {
+        all.forEach(Lane::close);
     }
 
     /** Work on a lane that nobody cancels. */
@@ -118,6 +134,9 @@ final class Lanes implements AutoCloseable {
         try {
             task.complete(work.on(lane));
         } catch (Throwable e) {
+            if (e instanceof SQLException error) {
+                lane.suspect(error);
+            }
             task.completeExceptionally(e);
         }
     }

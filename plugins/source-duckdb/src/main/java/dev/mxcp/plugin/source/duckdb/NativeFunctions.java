@@ -5,7 +5,7 @@ import dev.mxcp.spi.PlatformException.Code;
 import dev.mxcp.spi.SqlFunctions.SqlFunction;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -26,7 +26,7 @@ final class NativeFunctions {
 
     private final RunningCalls calls;
     private final ReentrantLock registering = new ReentrantLock();
-    private final Map<String, String> nativeNames = new HashMap<>();
+    private final Map<String, Registered> known = new LinkedHashMap<>();
 
     NativeFunctions(RunningCalls calls) {
         this.calls = calls;
@@ -46,15 +46,27 @@ final class NativeFunctions {
     private String register(AddedFunction function, DuckDBConnection connection) throws SQLException {
         registering.lock();
         try {
-            var known = nativeNames.get(function.signature());
-            if (known != null) {
-                return known;
+            var same = known.get(function.signature());
+            if (same != null) {
+                return same.nativeName();
             }
             checkTypes(function, connection);
-            var name = PREFIX + nativeNames.size() + "_" + function.name().toLowerCase(Locale.ROOT);
+            var name = PREFIX + known.size() + "_" + function.name().toLowerCase(Locale.ROOT);
             register(name, function, connection);
-            nativeNames.put(function.signature(), name);
+            known.put(function.signature(), new Registered(function, name));
             return name;
+        } finally {
+            registering.unlock();
+        }
+    }
+
+    /** Makes everything known to an engine that was started anew. */
+    void registerAgain(DuckDBConnection connection) throws SQLException {
+        registering.lock();
+        try {
+            for (var each : known.values()) {
+                register(each.nativeName(), each.function(), connection);
+            }
         } finally {
             registering.unlock();
         }

@@ -17,6 +17,7 @@ final class OpenFile implements AutoCloseable {
     private static final int PLANNING = 2;
 
     private final Database database;
+    private final Recovery recovery;
     private final LaneLevels lanes;
 
     /** Nothing that waits for another statement runs here. */
@@ -32,15 +33,27 @@ final class OpenFile implements AutoCloseable {
 
     OpenFile(DuckDbConfig config) {
         this.database = Database.open(config);
+        this.recovery = new Recovery(database, this::disconnect);
         this.lanes = new LaneLevels(level -> new LaneLevels.Level(
-                new Lanes("duckdb-read" + suffix(level), config.connections(), database),
-                new Lanes("duckdb-write" + suffix(level), 1, database)));
-        this.planning = new Lanes("duckdb-plan", PLANNING, database);
-        this.untrusted = new Lanes("duckdb-untrusted", Math.max(2, config.connections() / 4), database);
+                new Lanes("duckdb-read" + suffix(level), config.connections(), database, recovery),
+                new Lanes("duckdb-write" + suffix(level), 1, database, recovery)));
+        this.planning = new Lanes("duckdb-plan", PLANNING, database, recovery);
+        this.untrusted = new Lanes("duckdb-untrusted", Math.max(2, config.connections() / 4), database, recovery);
     }
 
     private static String suffix(int level) {
         return level == 0 ? "" : "-" + level;
+    }
+
+    private void disconnect() {
+        lanes.all().forEach(Lanes::disconnect);
+        untrusted.disconnect();
+        planning.disconnect();
+        catalogChanges.incrementAndGet();
+    }
+
+    Recovery recovery() {
+        return recovery;
     }
 
     Database database() {
@@ -121,6 +134,7 @@ final class OpenFile implements AutoCloseable {
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
+            recovery.close();
             lanes.shutdown();
             untrusted.shutdown();
             planning.shutdown();

@@ -135,9 +135,19 @@ final class Session {
         }
     }
 
+    /** Looks whether an error means that the engine is down. */
+    void suspect(SQLException error) {
+        Objects.requireNonNull(lane).suspect(error);
+    }
+
     void commit() throws SQLException {
         if (inTransaction && mode != Mode.UNTRUSTED) {
-            execute("COMMIT");
+            try {
+                execute("COMMIT");
+            } catch (SQLException e) {
+                suspect(e);
+                throw e;
+            }
             inTransaction = false;
         }
     }

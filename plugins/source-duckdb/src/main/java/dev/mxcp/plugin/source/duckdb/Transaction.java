@@ -81,6 +81,9 @@ final class Transaction implements SqlTransaction {
     private void execute(String sql) throws SQLException {
         try (var command = Objects.requireNonNull(connection).createStatement()) {
             command.execute(sql);
+        } catch (SQLException e) {
+            Objects.requireNonNull(lane).suspect(e);
+            throw e;
         }
     }
 

@@ -14,10 +14,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
 
 /** An attempt that never worked proves nothing when it is stopped, so each is made in an engine without walls too. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BypassControlTest {
 
     /** Long enough to see that a statement runs, and is not refused. */
@@ -25,16 +29,23 @@ class BypassControlTest {
 
     private static final Pattern STOPPED = Pattern.compile("(?is).*(interrupt|out of memory).*");
 
+    private BypassFixture template;
+
+    @BeforeAll
+    void create(@TempDir Path folder) throws Exception {
+        template = BypassFixture.in(folder);
+    }
+
     @TestFactory
     Stream<DynamicTest> withoutWallsTheAttemptsSucceed() throws Exception {
         return BypassAttempt.corpus().stream()
                 .map(attempt -> DynamicTest.dynamicTest(attempt.kind() + ": " + attempt.sql(), () -> runOpen(attempt)));
     }
 
-    private static void runOpen(BypassAttempt attempt) throws Exception {
+    private void runOpen(BypassAttempt attempt) throws Exception {
         var folder = Files.createTempDirectory("open");
         try {
-            var fixture = BypassFixture.in(folder);
+            var fixture = template.copiedTo(folder);
             try (var connection = fixture.open();
                     var statement = connection.createStatement()) {
                 for (var sql : attempt.before()) {

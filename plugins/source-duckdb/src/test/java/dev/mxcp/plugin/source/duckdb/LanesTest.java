@@ -31,7 +31,7 @@ class LanesTest {
     void open(@TempDir Path folder) {
         directory = folder;
         database = Database.open(TestingDatabase.config(folder.resolve("lanes.duckdb")));
-        lanes = new Lanes("test", 1, database);
+        lanes = new Lanes("test", 1, database, new Recovery(database, () -> {}));
     }
 
     @AfterEach
