@@ -44,10 +44,9 @@ final class InputRounds {
     }
 
     private Object answer(String method, String name, Method inner, Incoming request) throws ProtocolException {
-        var purpose = states.purpose(method, name, request);
         var state = request.params().containsKey("requestState")
-                ? states.open(request.param("requestState"), purpose)
-                : RequestState.first();
+                ? states.open(request.param("requestState"), states.purpose(method, name, request))
+                : RequestState.FIRST;
         var given = new LinkedHashMap<String, @Nullable Object>(responses(request));
         given.putAll(state.answers());
         var client = new AskingClient(request.client(), RequestMeta.capabilities(request.params()), given);
@@ -64,7 +63,7 @@ final class InputRounds {
             if (client.problem().isPresent()) {
                 throw client.problem().get();
             }
-            return inputRequired(questions, state.next(client.used()), purpose);
+            return inputRequired(questions, state.next(client.used()), states.purpose(method, name, request));
         } finally {
             if (!isOver) {
                 spent.giveBack(state.call());

@@ -78,8 +78,9 @@ public final class McpSession {
             stream.end();
             return;
         }
+        var once = new AnswerStream(stream);
         try {
-            var transport = new StreamTransport(stream, json, caller.requestId(), () -> call.unwanted);
+            var transport = new StreamTransport(once, json, caller.requestId(), () -> call.unwanted);
             var message = new McpSchema.JSONRPCRequest(request.method(), request.id(), request.params());
             var scope = new CallScope(caller, this);
             sdk.responseStream(transport)
@@ -91,11 +92,11 @@ public final class McpSession {
                     .setCause(defect)
                     .addKeyValue("requestId", caller.requestId())
                     .log("request broke");
-            stream.answer(McpService.errorBody(
+            once.answer(McpService.errorBody(
                     json, McpAnswers.broken(caller.requestId()).withId(request.id())));
         } finally {
             running.remove(request.id(), call);
-            stream.end();
+            once.end();
         }
     }
 

@@ -14,19 +14,22 @@ import org.jspecify.annotations.Nullable;
  */
 record RequestState(String call, int round, Map<String, @Nullable Object> answers) {
 
-    private static final SecureRandom RANDOM = new SecureRandom();
+    /** Of a call whose client has not been asked yet, as most never are. */
+    static final RequestState FIRST = new RequestState("", 0, Map.of());
 
-    static RequestState first() {
-        var id = new byte[16];
-        RANDOM.nextBytes(id);
-        return new RequestState(Base64.getUrlEncoder().withoutPadding().encodeToString(id), 0, Map.of());
-    }
+    private static final SecureRandom RANDOM = new SecureRandom();
 
     boolean isFirst() {
         return round == 0;
     }
 
     RequestState next(Map<String, @Nullable Object> allAnswers) {
-        return new RequestState(call, round + 1, allAnswers);
+        return new RequestState(isFirst() ? newId() : call, round + 1, allAnswers);
+    }
+
+    private static String newId() {
+        var id = new byte[16];
+        RANDOM.nextBytes(id);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(id);
     }
 }
