@@ -41,7 +41,7 @@ final class Subscriptions {
             McpMessage.Request request, Caller caller, Predicate<String> visible, MessageStream stream)
             throws ProtocolException {
         var filter = SubscriptionFilter.of(
-                request.params(), MAX_URIS, tasks.listened(request.params(), caller.identity()))
+                        request.params(), MAX_URIS, tasks.listened(request.params(), caller.identity()))
                 .only(visible);
         if (!free.tryAcquire()) {
             throw new ProtocolException(ProtocolException.REFUSED, "too many clients listen already; try again later")

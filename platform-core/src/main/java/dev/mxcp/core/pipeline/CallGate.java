@@ -60,7 +60,7 @@ public final class CallGate {
 
     /** Waits for a place until the deadline. Close the pass to give the place back. */
     public Pass enter(String name, Instant deadline) {
-        var party = parties.compute(name, (_, known) -> (known == null ? new Party(share) : known).joined());
+        var party = parties.compute(name, (_, known) -> (known == null ? new Party() : known).joined(share));
         var admitted = false;
         try {
             if (!party.places.tryAcquire()) {
@@ -86,6 +86,10 @@ public final class CallGate {
             party.places.release();
             leave(name);
         };
+    }
+
+    int waiting() {
+        return waiting.get();
     }
 
     /** Who is inside or waits at the moment. */
@@ -125,16 +129,15 @@ public final class CallGate {
 
     /** Forgotten when the last of its calls has left. */
     private static final class Party {
-        private final Semaphore places;
+        private final Places places = new Places();
         private final AtomicInteger waiting = new AtomicInteger();
+        private int share;
         private int calls;
 
-        Party(int share) {
-            this.places = new Semaphore(share, true);
-        }
-
         /** Called while the map holds the entry fast, as {@link #left}. */
-        Party joined() {
+        Party joined(int wanted) {
+            places.change(wanted - share);
+            share = wanted;
             calls++;
             return this;
         }

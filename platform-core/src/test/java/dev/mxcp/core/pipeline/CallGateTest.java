@@ -7,6 +7,7 @@ import dev.mxcp.spi.PlatformException;
 import dev.mxcp.spi.PlatformException.Code;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 
 class CallGateTest {
@@ -47,6 +48,45 @@ class CallGateTest {
         try (var _ = gate.enter("somebody", soon())) {
             assertBusy(gate);
         }
+    }
+
+    @Test
+    void onePartyCannotTakeAllPlaces() {
+        var gate = new CallGate(new CallLimits(3, 2, 0, Duration.ofSeconds(30)));
+        try (var _ = gate.enter("greedy", soon());
+                var _ = gate.enter("greedy", soon())) {
+            assertThatThrownBy(() -> gate.enter("greedy", soon())).isInstanceOf(PlatformException.class);
+            gate.enter("modest", soon()).close();
+        }
+    }
+
+    @Test
+    void onePartyCannotTakeTheWholeQueue() throws Exception {
+        var gate = new CallGate(new CallLimits(2, 1, 2, Duration.ofSeconds(30)));
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor();
+                var inside = gate.enter("greedy", soon());
+                var other = gate.enter("modest", soon())) {
+            var waiting = threads.submit(() -> gate.enter("greedy", soon()));
+            while (gate.waiting() == 0) {
+                Thread.onSpinWait();
+            }
+
+            assertThatThrownBy(() -> gate.enter("greedy", soon())).isInstanceOf(PlatformException.class);
+            var second = threads.submit(() -> gate.enter("modest", soon()));
+            inside.close();
+            other.close();
+            waiting.get().close();
+            second.get().close();
+        }
+    }
+
+    @Test
+    void partiesThatHaveLeftAreForgotten() {
+        var gate = new CallGate(limits(2));
+        gate.enter("somebody", soon()).close();
+        gate.enter("somebody else", soon()).close();
+
+        assertThat(gate.parties()).isZero();
     }
 
     private static void assertBusy(CallGate gate) {
