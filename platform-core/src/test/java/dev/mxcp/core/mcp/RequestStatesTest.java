@@ -24,7 +24,7 @@ class RequestStatesTest {
     }
 
     private byte[] purpose(Identity identity, Map<String, @Nullable Object> arguments) {
-        var caller = Caller.of(identity, Map.of(), "http");
+        var caller = Caller.of(identity, Map.of(), "http", null);
         Map<String, @Nullable Object> params = Map.of("arguments", arguments);
         return states.purpose("tools/call", "t", new Incoming(Era.STATELESS, params, caller, Client.SILENT, null));
     }
