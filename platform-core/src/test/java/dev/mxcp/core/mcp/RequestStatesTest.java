@@ -24,7 +24,7 @@ class RequestStatesTest {
     }
 
     private byte[] purpose(Identity identity, Map<String, @Nullable Object> arguments) {
-        var caller = Caller.of(identity, Map.of(), "http", null);
+        var caller = Caller.of(identity, Map.of(), "http", "127.0.0.1");
         Map<String, @Nullable Object> params = Map.of("arguments", arguments);
         return states.purpose("tools/call", "t", new Incoming(Era.STATELESS, params, caller, Client.SILENT, null));
     }
