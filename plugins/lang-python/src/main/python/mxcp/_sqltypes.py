@@ -15,6 +15,9 @@ from typing import Any, Callable, Optional
 from mxcp import _codec
 
 _NONE = type(None)
+_SPAN = re.compile(
+    r"P(?:(-?\d+)Y)?(?:(-?\d+)M)?(?:(-?\d+)W)?(?:(-?\d+)D)?(?:T(?:(-?\d+)H)?(?:(-?\d+)M)?(?:(-?\d+(?:\.\d+)?)S)?)?"
+)
 _SQL_NAME = re.compile(r"[A-Z][A-Z0-9_]*(\(\d+(, *\d+)?\))?")
 
 
@@ -32,12 +35,28 @@ class SqlType:
     #: True when even a fitting value may be out of range.
     bounded: bool = False
 
+    @property
+    def number(self) -> Optional[type]:
+        """int or float when all values are such numbers."""
+        return next((kind for kind in (int, float) if kind in self.natives), None)
+
 
 def written(kind: SqlType, column: list[Any]) -> list[Any]:
     """A column of results that fit the type."""
     if set(map(type, column)) <= kind.natives and (not kind.bounded or _within_32_bits(column)):
         return column
     return [None if value is None else _written(kind, value) for value in column]
+
+
+def packed(kind: SqlType, column: list[Any]) -> Any:
+    """The column that :func:`written` made, as its bytes where it is made of plain numbers."""
+    if kind.number is None:
+        return column
+    try:
+        return _codec.Packed(kind.number, column)
+    except (OverflowError, TypeError):
+        # A number of more than 64 bits, or a None.
+        return column
 
 
 def _written(kind: SqlType, value: Any) -> Any:
@@ -152,6 +171,21 @@ def _datetime(value: Any) -> datetime.datetime:
     return moment if moment.tzinfo is None else moment.astimezone(datetime.timezone.utc).replace(tzinfo=None)
 
 
+def _span(text: str) -> datetime.timedelta:
+    """An interval in ISO 8601; a month has 30 days, as the database has it."""
+    parts = _SPAN.fullmatch(text)
+    if parts is None:
+        raise ValueError(f"'{text}' is no interval")
+    years, months, weeks, days, hours, minutes = (int(part or 0) for part in parts.groups()[:6])
+    seconds = decimal.Decimal(parts[7] or 0)
+    return datetime.timedelta(
+        days=years * 360 + months * 30 + weeks * 7 + days,
+        hours=hours,
+        minutes=minutes,
+        microseconds=int(seconds * 1_000_000),
+    )
+
+
 def _kept(value: Any, kind: type) -> Any:
     if isinstance(value, kind):
         return value
@@ -176,7 +210,12 @@ _SCALARS: dict[type, SqlType] = {
     datetime.date: _scalar("DATE", datetime.date, _date),
     datetime.time: _scalar("TIME", datetime.time, lambda value: _kept(value, datetime.time)),
     datetime.datetime: SqlType("TIMESTAMP", frozenset((_NONE,)), _datetime),
-    datetime.timedelta: _scalar("INTERVAL", datetime.timedelta, lambda value: _kept(value, datetime.timedelta)),
+    datetime.timedelta: SqlType(
+        "INTERVAL",
+        frozenset((datetime.timedelta, _NONE)),
+        lambda value: _kept(value, datetime.timedelta),
+        lambda value: _span(value) if isinstance(value, str) else value,
+    ),
 }
 
 

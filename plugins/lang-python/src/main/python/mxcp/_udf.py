@@ -43,12 +43,12 @@ class SqlFunction:
             "returns": self._returns.sql,
         }
 
-    def call(self, columns: list[list[Any]]) -> list[Any]:
+    def call(self, columns: list[list[Any]]) -> Any:
         if self._parameters:
             outcome = list(map(self._function, *map(_read, self._parameters, columns)))
         else:
             outcome = [self._function() for _ in columns[0]]
-        return _sqltypes.written(self._returns, outcome)
+        return _sqltypes.packed(self._returns, _sqltypes.written(self._returns, outcome))
 
 
 def load(name: str, module: Optional[str], config: dict[str, Any]) -> list[dict[str, Any]]:
@@ -70,8 +70,8 @@ def load(name: str, module: Optional[str], config: dict[str, Any]) -> list[dict[
     return [function.described() for function in found.values()]
 
 
-def call(function: str, columns: list[list[Any]]) -> list[Any]:
-    """Computes one batch; a function without parameters gets one column, which tells how many rows there are."""
+def call(function: str, columns: list[list[Any]]) -> Any:
+    """Computes one batch, and gives what is sent for it; a function without parameters gets one column, which tells how many rows there are."""
     found = _functions.get(function)
     if found is None:
         raise ValueError(f"no SQL function '{function}'")

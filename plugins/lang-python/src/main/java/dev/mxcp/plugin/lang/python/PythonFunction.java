@@ -44,15 +44,9 @@ record PythonFunction(Signature signature, FunctionWorkers workers) implements S
     @Override
     public List<@Nullable Object> apply(List<List<@Nullable Object>> columns, @Nullable CallContext call) {
         var rows = columns.getFirst().size();
-        List<@Nullable Object> results;
-        try {
-            results = workers.compute(name(), columns, call);
-        } catch (PlatformException e) {
-            throw new PlatformException(e.code(), "%s: %s".formatted(name(), e.userMessage()), e);
-        }
+        var results = workers.compute(name(), columns, call);
         if (results.size() != rows) {
-            throw new PlatformException(
-                    Code.FAILED, "%s: %d results for %d rows".formatted(name(), results.size(), rows));
+            throw new PlatformException(Code.FAILED, "answered %d results for %d rows".formatted(results.size(), rows));
         }
         return results;
     }

@@ -34,7 +34,10 @@ public final class Outgoing {
         return Json.write(out -> {
             begin(out, "udf", id);
             field(out, "fn", function);
-            field(out, "columns", columns);
+            out.writeName("columns");
+            out.writeStartArray();
+            columns.forEach(column -> PackedNumbers.write(column, out));
+            out.writeEndArray();
             field(out, "context", context);
             out.writeEndObject();
         });

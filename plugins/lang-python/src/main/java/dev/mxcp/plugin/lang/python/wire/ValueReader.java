@@ -78,6 +78,8 @@ final class ValueReader {
             case "$:duration" -> Duration.of(((Number) value).longValue(), ChronoUnit.MICROS);
             case "$:bytes" -> Base64.getDecoder().decode((String) value);
             case "$:map" -> map((List<?>) value);
+            case PackedNumbers.LONGS -> PackedNumbers.longs((String) value);
+            case PackedNumbers.DOUBLES -> PackedNumbers.doubles((String) value);
             case "$:answer" -> new Answer((Map<?, ?>) value);
             default -> throw new IllegalArgumentException("unknown tag " + tag);
         };
