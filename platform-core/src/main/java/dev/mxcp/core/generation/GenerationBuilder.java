@@ -56,7 +56,7 @@ public final class GenerationBuilder {
                     .filter(Objects::nonNull)
                     .distinct()
                     .forEach(languages::find);
-            if (!project.settings().udfs().isEmpty()) {
+            if (ProjectFunctions.mayBeDeclared(project.settings())) {
                 languages.find(ProjectFunctions.LANGUAGE);
             }
         } catch (RuntimeException e) {
