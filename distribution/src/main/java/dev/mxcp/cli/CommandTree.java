@@ -87,7 +87,7 @@ final class CommandTree {
             footerHeading = "%nExamples:%n",
             footer = {
                 "  mxcp demo earthquakes            serve an example project",
-                "  mxcp init my-project --bootstrap make a project with a first tool",
+                "  mxcp init my-project --bootstrap make a project with first tools",
                 "  mxcp validate                    check the project around the current directory",
                 "  mxcp run tool hello_world -p name=Ada",
                 "  mxcp COMMAND --help              options and examples of one command"

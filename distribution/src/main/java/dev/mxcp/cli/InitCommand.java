@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
         footerHeading = "%nExamples:%n",
         footer = {
             "  mxcp init                          in the current directory",
-            "  mxcp init my-project --bootstrap   in a new one, with a tool to try",
+            "  mxcp init my-project --bootstrap   in a new one, with tools to try",
             "  mxcp init --project sales --profile dev --yes"
         })
 final class InitCommand extends ConsoleCommand {
@@ -34,7 +34,7 @@ final class InitCommand extends ConsoleCommand {
     @Option(names = "--profile", paramLabel = "NAME", description = "First profile (default: MXCP_PROFILE, 'default').")
     private @Nullable String profile;
 
-    @Option(names = "--bootstrap", description = "Also write a first tool: hello_world.")
+    @Option(names = "--bootstrap", description = "Also write first tools: hello_world in SQL, hello_python in Python.")
     private boolean bootstrap;
 
     @Option(
@@ -104,6 +104,7 @@ final class InitCommand extends ConsoleCommand {
         }
         if (bootstrap) {
             out.println("  mxcp run tool hello_world -p name=World");
+            out.println("  mxcp run tool hello_python -p name=World    (needs Python 3.10 or newer)");
         } else {
             out.println("  put a tool into tools/ (or see 'mxcp init --bootstrap')");
         }

@@ -52,6 +52,8 @@ record NewProject(Path root, String project, String profile) {
         if (bootstrap) {
             write("sql/hello-world.sql", template("hello-world.sql"));
             write("tools/hello-world.yml", template("hello-world.yml"));
+            write("python/hello_python.py", template("hello_python.py"));
+            write("tools/hello-python.yml", template("hello-python.yml"));
         }
     }
 

@@ -45,7 +45,7 @@ class InitCommandTest {
     @Test
     void everySchemaThatAFileNamesIsThere() throws IOException {
         terminal.run("init", "shop", "--bootstrap");
-        for (var file : List.of("mxcp-site.yml", "tools/hello-world.yml")) {
+        for (var file : List.of("mxcp-site.yml", "tools/hello-world.yml", "tools/hello-python.yml")) {
             var path = directory.resolve("shop").resolve(file);
             var first = Files.readAllLines(path).getFirst();
             assertThat(path.resolveSibling(first.substring(first.indexOf('=') + 1)))

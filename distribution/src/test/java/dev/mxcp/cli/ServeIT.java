@@ -74,7 +74,7 @@ class ServeIT {
                     .isEqualTo(List.of(Map.of("a", 7L)));
             assertThat(result(mxcp.run(List.of("run", "tool", "hello_world", "-p", "name=Ada", "--json-output"))))
                     .isEqualTo("Hello, Ada!");
-            assertThat(mxcp.run(List.of("validate")).out()).contains("Validated 1 tool");
+            assertThat(mxcp.run(List.of("validate")).out()).contains("Validated 2 tools");
             assertThat(mxcp.run(List.of("list")).out()).contains("hello_world");
             var refused = mxcp.run(List.of("query", "--readonly", "DROP TABLE t"));
             assertThat(refused.exitCode()).as(refused.toString()).isEqualTo(1);
