@@ -23,7 +23,14 @@ class ExamplesIT {
     private Path directory;
 
     @ParameterizedTest
-    @CsvSource({"earthquakes, 1.5", "earthquakes, 2.0", "chinook, 1.5", "chinook, 2.0"})
+    @CsvSource({
+        "earthquakes, 1.5",
+        "earthquakes, 2.0",
+        "chinook, 1.5",
+        "chinook, 2.0",
+        "python-analytics, 1.5",
+        "python-analytics, 2.0"
+    })
     void theTestsOfAnExamplePass(String example, String engine) throws Exception {
         passes(copy(example, engine));
     }
@@ -128,12 +135,15 @@ class ExamplesIT {
                         .out());
     }
 
-    private ProjectCopy copy(String example, String engine) throws IOException {
+    private ProjectCopy copy(String example, String engine) throws IOException, InterruptedException {
         var project = ProjectCopy.of(InstalledMxcp.example(example), directory);
         Files.writeString(
                 project.root().resolve("mxcp-site.yml"),
                 "profiles:\n  default:\n    duckdb:\n      engine: \"%s\"\n".formatted(engine),
                 StandardOpenOption.APPEND);
+        if (example.equals(PythonExample.NAME)) {
+            new PythonExample(project).install();
+        }
         return project;
     }
 }
