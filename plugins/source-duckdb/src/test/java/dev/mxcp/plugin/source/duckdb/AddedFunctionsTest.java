@@ -3,10 +3,12 @@ package dev.mxcp.plugin.source.duckdb;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mxcp.spi.CallContext;
 import dev.mxcp.spi.Identity;
 import dev.mxcp.spi.PlatformException;
 import dev.mxcp.spi.PlatformException.Code;
 import dev.mxcp.spi.SqlException;
+import dev.mxcp.spi.SqlFunctions.SqlFunction;
 import dev.mxcp.spi.contract.TestingCallContext;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -151,6 +155,39 @@ class AddedFunctionsTest {
                 assertThat(right.get()).isTrue();
             }
         }
+    }
+
+    @Test
+    void aMillionRowsAreComputedInVectors() throws Exception {
+        var batches = new AtomicInteger();
+        var counted = plain.with(new SqlFunction() {
+            @Override
+            public String name() {
+                return "one_more_than";
+            }
+
+            @Override
+            public List<String> parameterTypes() {
+                return List.of("BIGINT");
+            }
+
+            @Override
+            public String returnType() {
+                return "BIGINT";
+            }
+
+            @Override
+            public List<@Nullable Object> apply(List<List<@Nullable Object>> columns, @Nullable CallContext call) {
+                batches.incrementAndGet();
+                var result = new ArrayList<@Nullable Object>();
+                columns.getFirst().forEach(value -> result.add(value instanceof Long number ? number + 1 : null));
+                return result;
+            }
+        });
+
+        assertThat(counted.value("SELECT sum(one_more_than(range)) FROM range(1000000)"))
+                .isEqualTo(500000500000L);
+        assertThat(batches).hasValueLessThan(2000);
     }
 
     @Test
