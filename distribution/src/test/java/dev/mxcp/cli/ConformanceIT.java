@@ -36,7 +36,11 @@ class ConformanceIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"--suite all --spec-version 2025-03-26, 1, 3"})
+    @CsvSource({
+        "--requirements 2025-11-25, 33, 82",
+        "--suite all --spec-version 2025-06-18, 27, 56",
+        "--suite all --spec-version 2025-03-26, 1, 3"
+    })
     void everyScenarioPasses(String options, int scenarios, int successes) throws Exception {
         var run = ConformanceRun.of(tools, server.endpoint(), List.of(options.split(" ")));
 

@@ -13,8 +13,19 @@ record ConformanceServer(Path project) {
         return new ConformanceServer(project);
     }
 
+    /** So small that a list takes several. */
+    ConformanceServer withSmallPages() throws IOException {
+        var site = project.resolve("mxcp-site.yml");
+        Files.writeString(site, Files.readString(site) + "limits:\n  page_size: 10\n");
+        return this;
+    }
+
     /** With sessions for clients that have them; follows the endpoints that change the project. */
     InstalledMxcp.Server serve() throws IOException {
-        return new InstalledMxcp(project).serveSessions("--watch");
+        return serveAt(InstalledMxcp.freePort());
+    }
+
+    InstalledMxcp.Server serveAt(int port) throws IOException {
+        return new InstalledMxcp(project).serveAt(port, "--watch");
     }
 }

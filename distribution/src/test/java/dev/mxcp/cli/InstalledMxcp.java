@@ -62,13 +62,16 @@ record InstalledMxcp(Path folder) {
 
     /** Serves the project of this folder on a free port. */
     Server serveSessions(String... options) throws IOException {
-        var port = freePort();
+        return serveAt(freePort(), options);
+    }
+
+    Server serveAt(int port, String... options) throws IOException {
         var arguments = new ArrayList<>(List.of("serve", "--port", String.valueOf(port)));
         arguments.addAll(List.of(options));
         return Server.start(builder(arguments), URI.create("http://localhost:" + port + "/mcp"));
     }
 
-    private static int freePort() throws IOException {
+    static int freePort() throws IOException {
         try (var socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         }

@@ -24,6 +24,7 @@ record NodeTools(Path node, Path modules) {
     static NodeTools installed() throws InterruptedException {
         try {
             install();
+            copyScripts();
             return new NodeTools(nodeForThisMachine(), HOME.resolve("node_modules"));
         } catch (IOException e) {
             // a developer may be without them; a build that others rely on must not pass without having tried
@@ -33,8 +34,14 @@ record NodeTools(Path node, Path modules) {
         }
     }
 
+    /** A script of an installed package. */
     Path script(String path) {
         return modules.resolve(path);
+    }
+
+    /** A script of {@code src/test/node}. */
+    Path ownScript(String name) {
+        return HOME.resolve(name);
     }
 
     Result run(List<String> arguments, Map<String, String> environment) throws IOException, InterruptedException {
@@ -57,6 +64,15 @@ record NodeTools(Path node, Path modules) {
             throw new IOException("npm ci failed: " + npm);
         }
         Files.copy(lock, installed, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** Beside what they import. */
+    private static void copyScripts() throws IOException {
+        try (var files = Files.newDirectoryStream(PINNED, "*.mjs")) {
+            for (var file : files) {
+                Files.copy(file, HOME.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
     }
 
     /** npm has Node as a package for some systems; on others the machine's must do. */

@@ -8,7 +8,6 @@ import dev.mxcp.spi.InputRequest;
 import dev.mxcp.spi.InputRequest.Form;
 import dev.mxcp.spi.InputRequest.Roots;
 import dev.mxcp.spi.InputRequest.Sample;
-import dev.mxcp.spi.PlatformException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +33,7 @@ final class AskingFixtures {
         fixtures.put("several-questions", (_, call) -> several(call));
         fixtures.put("two-rounds", (_, call) -> twoRounds(call));
         fixtures.put("what-the-client-can", (_, call) -> whatTheClientCan(call));
+        fixtures.put("context-prompt", (_, call) -> contextPrompt(call));
         fixtures.put("streaming-elicitation", (_, call) -> streaming(call));
         return fixtures;
     }
@@ -84,19 +84,17 @@ final class AskingFixtures {
 
     /** Asks the user; a client that cannot show a form is asked for its model. */
     private static EndpointResult whatTheClientCan(CallContext call) {
-        try {
-            return told(call, "user_name", nameForm());
-        } catch (PlatformException e) {
-            if (e.code() != PlatformException.Code.UNSUPPORTED) {
-                throw e;
-            }
-            return told(call, "capital_question", CAPITAL);
-        }
+        return call.canAsk(nameForm()) ? told(call, "user_name", nameForm()) : told(call, "capital_question", CAPITAL);
     }
 
     private static EndpointResult streaming(CallContext call) {
         call.progress(1, 2.0, "asking");
         return greeting(call);
+    }
+
+    private static EndpointResult contextPrompt(CallContext call) {
+        var question = new Form("What context should the prompt use?", Forms.required("context", "string"));
+        return EndpointResult.of("Use this context: " + said(answer(call, "user_context", question)));
     }
 
     private static Form nameForm() {

@@ -39,7 +39,23 @@ final class ChangingFixtures {
     Map<String, Fixture> all() {
         return Map.of(
                 "change-tools", (_, _) -> toggle("tools/appeared.yml", TOOL),
-                "change-prompts", (_, _) -> toggle("prompts/appeared.yml", PROMPT));
+                "change-prompts", (_, _) -> toggle("prompts/appeared.yml", PROMPT),
+                "change-watched", (_, _) -> changeWatched());
+    }
+
+    private EndpointResult changeWatched() {
+        var file = project.resolve("resources/watched.yml");
+        try {
+            var before = Files.readString(file);
+            Files.writeString(
+                    file,
+                    before.contains("code: static-text")
+                            ? before.replace("code: static-text", "code: text")
+                            : before.replace("code: text", "code: static-text"));
+            return EndpointResult.of("Changed.");
+        } catch (IOException e) {
+            throw new PlatformException(PlatformException.Code.FAILED, "the resource cannot be changed", e);
+        }
     }
 
     private EndpointResult toggle(String name, String content) {

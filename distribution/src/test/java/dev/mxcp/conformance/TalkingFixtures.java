@@ -37,6 +37,7 @@ final class TalkingFixtures {
         call.progress(50, 100.0, null);
         Pause.of(PAUSE, call);
         call.progress(100, 100.0, null);
+        Pause.of(PAUSE, call);
         return EndpointResult.of("Reported progress three times.");
     }
 

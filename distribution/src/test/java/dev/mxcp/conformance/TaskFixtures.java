@@ -8,12 +8,19 @@ import dev.mxcp.spi.PlatformException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Endpoints that may run as a task. */
 final class TaskFixtures {
 
     private static final Duration A_SECOND = Duration.ofSeconds(1);
+    private static final Duration LONG_ENOUGH = Duration.ofSeconds(20);
+
+    /** By their labels, so that a test can see that a call ended which nobody waits for. */
+    private static final Map<String, CountDownLatch> CANCELLED = new ConcurrentHashMap<>();
 
     private TaskFixtures() {}
 
@@ -21,6 +28,7 @@ final class TaskFixtures {
         var fixtures = new LinkedHashMap<String, Fixture>();
         fixtures.put("greet", (arguments, _) -> EndpointResult.of("Hello, %s!".formatted(arguments.get("name"))));
         fixtures.put("slow-compute", TaskFixtures::slowCompute);
+        fixtures.put("was-cancelled", (arguments, _) -> wasCancelled(arguments));
         fixtures.put("failing-job", (_, call) -> failingJob(call));
         fixtures.put("protocol-error-job", (_, _) -> {
             throw new IllegalStateException("a defect, as the suite asks for one");
@@ -31,9 +39,28 @@ final class TaskFixtures {
     }
 
     private static EndpointResult slowCompute(Map<String, @Nullable Object> arguments, CallContext call) {
+        var label = String.valueOf(arguments.get("label"));
         var seconds = arguments.get("seconds") instanceof Number number ? number.longValue() : 0;
-        Pause.of(Duration.ofSeconds(seconds), call);
-        return EndpointResult.of("Computed %s in %d seconds.".formatted(arguments.get("label"), seconds));
+        call.progress(0, (double) seconds, "computing");
+        try (var _ = call.cancellation().onCancel(() -> cancelled(label).countDown())) {
+            Pause.of(Duration.ofSeconds(seconds), call);
+        }
+        return EndpointResult.of("Computed %s in %d seconds.".formatted(label, seconds));
+    }
+
+    private static EndpointResult wasCancelled(Map<String, @Nullable Object> arguments) {
+        var label = String.valueOf(arguments.get("label"));
+        try {
+            var ended = cancelled(label).await(LONG_ENOUGH.toMillis(), TimeUnit.MILLISECONDS);
+            return EndpointResult.of(label + (ended ? " was cancelled." : " still runs."));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return EndpointResult.of(label + " was not waited for.");
+        }
+    }
+
+    private static CountDownLatch cancelled(String label) {
+        return CANCELLED.computeIfAbsent(label, _ -> new CountDownLatch(1));
     }
 
     private static EndpointResult failingJob(CallContext call) {
