@@ -45,7 +45,7 @@ class RecoveryTest {
 
         plain.source().file().recovery().fail(REASON);
 
-        assertThat(database.run("SELECT i FROM t")).containsExactly(List.of(7L));
+        assertThat(answersSoon()).isEqualTo(7L);
         try (var rows = sql.run(Map.of(), 1, TestingCallContext.anonymous())) {
             assertThat(rows.next()).isEqualTo(List.of(7L, 1L));
         }
@@ -79,10 +79,7 @@ class RecoveryTest {
         Files.createDirectory(file);
 
         plain.source().file().recovery().fail(REASON);
-        assertThatThrownBy(() -> plain.run("SELECT 1"))
-                .isInstanceOfSatisfying(
-                        PlatformException.class, e -> assertThat(e.code()).isEqualTo(Code.UNAVAILABLE))
-                .hasMessageContaining("cannot open the database");
+        assertThat(refusalAfterAnAttempt()).contains("cannot open the database");
         Files.delete(file);
         Files.move(aside, file);
 
@@ -104,6 +101,21 @@ class RecoveryTest {
 
     private static TestingCallContext call() {
         return TestingCallContext.anonymous();
+    }
+
+    /** What is said once opening the file again has failed. */
+    private String refusalAfterAnAttempt() throws Exception {
+        while (true) {
+            try {
+                plain.run("SELECT 1");
+                throw new AssertionError("there is no database to answer");
+            } catch (PlatformException e) {
+                assertThat(e.code()).isEqualTo(Code.UNAVAILABLE);
+                if (!e.userMessage().contains(REASON)) {
+                    return e.userMessage();
+                }
+            }
+        }
     }
 
     /** The next statement that is not refused answers. */
