@@ -2,7 +2,7 @@ package dev.mxcp.core.mcp;
 
 import static dev.mxcp.core.mcp.ProtocolException.INVALID_PARAMS;
 
-import dev.mxcp.spi.Identity;
+import dev.mxcp.core.task.Owner;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -75,17 +75,11 @@ final class RequestStates {
                 method,
                 name,
                 arguments == null ? Map.of() : arguments,
-                principal(request.caller().identity())));
+                owner(request)));
     }
 
-    private static List<Object> principal(Identity identity) {
-        return identity.isAnonymous()
-                ? List.of()
-                : List.of(
-                        identity.provider().orElse(""),
-                        identity.userId().orElse(""),
-                        identity.username().orElse(""),
-                        identity.email().orElse(""));
+    private static String owner(Incoming request) {
+        return Owner.of(request.caller().identity()).toString();
     }
 
     private static Object requireField(Map<String, @Nullable Object> fields, String name) {

@@ -15,7 +15,7 @@ final class RunningRequests {
 
     /** Makes the stream for a request; {@link #finished} when it has been answered. */
     MessageStream start(McpMessage.Request request, Caller caller, MessageStream out) throws ProtocolException {
-        var running = new Running(caller, out);
+        var running = new Running(request.id(), caller, out);
         if (byId.putIfAbsent(request.id(), running) != null) {
             throw new ProtocolException(ProtocolException.INVALID_REQUEST, "this request id is in use")
                     .withId(request.id());
@@ -23,8 +23,8 @@ final class RunningRequests {
         return running;
     }
 
-    void finished(McpMessage.Request request) {
-        byId.remove(request.id());
+    void finished(McpMessage.Request request, MessageStream stream) {
+        byId.remove(request.id(), stream);
     }
 
     /** The client wants no answer any more: it gets nothing from now on. */
@@ -41,12 +41,14 @@ final class RunningRequests {
         byId.values().forEach(running -> running.caller.cancellation().cancel());
     }
 
-    private static final class Running implements MessageStream {
+    private final class Running implements MessageStream {
+        private final Object id;
         private final Caller caller;
         private final MessageStream out;
         private volatile boolean unwanted;
 
-        private Running(Caller caller, MessageStream out) {
+        private Running(Object id, Caller caller, MessageStream out) {
+            this.id = id;
             this.caller = caller;
             this.out = out;
         }
@@ -58,8 +60,10 @@ final class RunningRequests {
             }
         }
 
+        /** Whoever has read the answer may use the id again. */
         @Override
         public void answer(byte[] message) {
+            byId.remove(id, this);
             if (!unwanted) {
                 out.answer(message);
             }

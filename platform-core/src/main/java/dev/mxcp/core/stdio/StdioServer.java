@@ -128,11 +128,11 @@ public final class StdioServer {
                 try {
                     service.answer(call, caller, stream);
                 } finally {
-                    withoutSession.finished(call);
+                    withoutSession.finished(call, stream);
                 }
             });
         } catch (ProtocolException e) {
-            withoutSession.finished(call);
+            withoutSession.finished(call, stream);
             throw e;
         }
     }

@@ -52,6 +52,15 @@ class RequestStatesTest {
     }
 
     @Test
+    void callersWithoutAnyIdAreToldApartByWhatElseIsKnownOfThem() throws ProtocolException {
+        var one = Identity.builder("oidc").claims(Map.of("team", "a")).build();
+        var other = Identity.builder("oidc").claims(Map.of("team", "b")).build();
+        var sealed = states.seal(state, purpose(one, Map.of()));
+        assertThatThrownBy(() -> states.open(sealed, purpose(other, Map.of())))
+                .isInstanceOf(ProtocolException.class);
+    }
+
+    @Test
     void theOrderOfArgumentsDoesNotMatterAndTheirValuesDo() throws ProtocolException {
         var sealed = states.seal(state, purpose(ada(), arguments("a", 1L, "b", 2L)));
         assertThat(states.open(sealed, purpose(ada(), arguments("b", 2L, "a", 1L))))

@@ -42,6 +42,7 @@ class StatelessStdioTest {
     private final CountDownLatch started = new CountDownLatch(1);
     private final CountDownLatch cancelled = new CountDownLatch(1);
     private final CountDownLatch release = new CountDownLatch(1);
+    private final AtomicReference<CallRequest> answered = new AtomicReference<>();
     private final AtomicReference<TestingProject> project = new AtomicReference<>(project());
     private final McpService service = new McpService(project::get, ServerInfo.of("mxcp", "1"), McpLimits.DEFAULT);
     private final OutputStream in;
@@ -69,6 +70,10 @@ class StatelessStdioTest {
     private TestingProject project() {
         return new TestingProject()
                 .tool("quick", request -> ok("by " + request.transport()))
+                .tool("leave", request -> {
+                    answered.set(request);
+                    return ok("left");
+                })
                 .tool("hold", this::hold)
                 .tool("slow", this::slow)
                 .tool("ask", StatelessStdioTest::ask);
@@ -185,6 +190,28 @@ class StatelessStdioTest {
     }
 
     @Test
+    void nothingOfACallComesAfterItsAnswerInEitherEra() throws IOException {
+        call(1, "leave");
+        assertThat(read()).contains("left");
+        answered.get().client().log(LogLevel.ERROR, "too late", Map.of());
+        call(2, "quick");
+        assertThat(read()).contains("\"id\":2");
+
+        initialize();
+        write("{\"jsonrpc\":\"2.0\",\"id\":3,\"method\":\"tools/call\",\"params\":{\"name\":\"leave\"}}");
+        assertThat(read()).contains("left");
+        answered.get().client().log(LogLevel.ERROR, "too late", Map.of());
+        call(4, "quick");
+        assertThat(read()).contains("\"id\":4");
+    }
+
+    private void initialize() throws IOException {
+        write("{\"jsonrpc\":\"2.0\",\"id\":0,\"method\":\"initialize\",\"params\":{\"protocolVersion\":\"2025-11-25\","
+                + "\"capabilities\":{},\"clientInfo\":{\"name\":\"testing\",\"version\":\"1\"}}}");
+        assertThat(read()).contains("2025-11-25");
+    }
+
+    @Test
     void aQuestionIsAResultAndTheAnswerARequest() throws IOException {
         call(1, "ask");
         var asked = (Map<?, ?>) json(read()).get("result");
@@ -244,9 +271,7 @@ class StatelessStdioTest {
     void oneConnectionMaySpeakBothEras() throws IOException {
         call(1, "quick");
         assertThat(read()).contains("resultType");
-        write("{\"jsonrpc\":\"2.0\",\"id\":0,\"method\":\"initialize\",\"params\":{\"protocolVersion\":\"2025-11-25\","
-                + "\"capabilities\":{},\"clientInfo\":{\"name\":\"testing\",\"version\":\"1\"}}}");
-        assertThat(read()).contains("2025-11-25");
+        initialize();
         write("{\"jsonrpc\":\"2.0\",\"id\":2,\"method\":\"tools/call\",\"params\":{\"name\":\"quick\"}}");
         assertThat(read()).contains("by stdio").doesNotContain("resultType");
         call(3, "quick");
