@@ -71,11 +71,8 @@ final class RequestStates {
     /** What a state may be used for, in bytes that differ for whatever differs. */
     byte[] purpose(String method, Object name, Incoming request) {
         var arguments = request.param("arguments");
-        return sorted.writeValueAsBytes(List.of(
-                method,
-                name,
-                arguments == null ? Map.of() : arguments,
-                owner(request)));
+        return sorted.writeValueAsBytes(
+                List.of(method, name, arguments == null ? Map.of() : arguments, owner(request)));
     }
 
     private static String owner(Incoming request) {

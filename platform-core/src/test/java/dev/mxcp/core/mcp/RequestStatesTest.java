@@ -56,8 +56,7 @@ class RequestStatesTest {
         var one = Identity.builder("oidc").claims(Map.of("team", "a")).build();
         var other = Identity.builder("oidc").claims(Map.of("team", "b")).build();
         var sealed = states.seal(state, purpose(one, Map.of()));
-        assertThatThrownBy(() -> states.open(sealed, purpose(other, Map.of())))
-                .isInstanceOf(ProtocolException.class);
+        assertThatThrownBy(() -> states.open(sealed, purpose(other, Map.of()))).isInstanceOf(ProtocolException.class);
     }
 
     @Test
