@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Puts the settings of one profile together: environment over profile over site, with every default filled in. */
@@ -31,6 +32,8 @@ final class SettingsReader {
     private static final long MAX_AUDIT_FILE = 50L * 1024 * 1024;
     private static final int SQL_TOOL_ROWS = 1000;
     private static final List<String> SQL_TOOL_NAMES = List.of("execute_sql_query", "list_tables", "get_table_schema");
+
+    private static final Pattern TOOLSET_NAME = Pattern.compile("[a-z0-9][a-z0-9_-]{0,62}");
 
     private final Path root;
     private final String profile;
@@ -250,7 +253,25 @@ final class SettingsReader {
                         toolsets.section(name).texts("tags"),
                         toolsets.section(name).texts("endpoints"),
                         site.document().at(List.of("toolsets", name))))
+                .filter(this::isSound)
                 .toList();
+    }
+
+    private boolean isSound(Toolset toolset) {
+        var known = problems.size();
+        if (!TOOLSET_NAME.matcher(toolset.name()).matches()) {
+            problems.add(Problem.error(
+                    toolset.where(),
+                    "the name of a toolset is part of an address: '" + toolset.name() + "' cannot be",
+                    "write lower-case letters, digits, - and _, at most 63"));
+        }
+        if (toolset.tags().isEmpty() && toolset.endpoints().isEmpty()) {
+            problems.add(Problem.error(
+                    toolset.where(),
+                    "toolset '" + toolset.name() + "' needs 'tags' or 'endpoints'",
+                    "say what belongs to it"));
+        }
+        return problems.size() == known;
     }
 
     private Map<String, LanguageBlock> languages() {
