@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -134,6 +135,34 @@ class ReloadIT {
         tool("select nothing_like_it");
 
         assertThat(platform.reload()).isInstanceOf(Reload.Refused.class);
+        assertThat(answer()).isEqualTo(1L);
+    }
+
+    @Test
+    void aDatabaseThatIsLostForAWhileServesAgainAfterTheNextReload() throws Exception {
+        var held = platform.generation();
+        var file = platform.project().settings().database().path();
+        var aside = file.resolveSibling("aside.duckdb");
+        Files.createDirectories(root.resolve("folder.duckdb"));
+        site("profiles: {default: {duckdb: {path: folder.duckdb}}}");
+        Files.move(file, aside);
+        Files.createDirectory(file);
+
+        assertThat(platform.reload())
+                .as("neither the new database nor the old one can be opened")
+                .isInstanceOfSatisfying(
+                        Reload.Refused.class,
+                        refused -> assertThat(refused.problems()).hasSize(2));
+        var waiting = CompletableFuture.supplyAsync(
+                () -> value(held.call(held.tool("answer").orElseThrow(), request())));
+        Files.delete(file);
+        Files.move(aside, file);
+        site("");
+
+        assertThat(platform.reload()).isInstanceOf(Reload.Done.class);
+        assertThat(waiting.join())
+                .as("a call that came while there was no database")
+                .isEqualTo(1L);
         assertThat(answer()).isEqualTo(1L);
     }
 
