@@ -60,6 +60,8 @@ final class EndpointPreparation {
         var endpoint = implementation
                 .filter(_ -> sound)
                 .map(prepared -> endpoint(definition, parameters.orElseThrow(), prepared));
+        // Several endpoints may share a file; what is wrong with one of them is not wrong with the others.
+        problems.subList(known, problems.size()).replaceAll(problem -> problem.of(definition.file()));
         return endpoint.filter(_ -> problems.stream().skip(known).noneMatch(Problem::isError));
     }
 

@@ -45,7 +45,9 @@ final class Verdicts {
         var source = endpoint.source();
         var file = source == null ? null : source.file();
         if (file != null && !file.equals(endpoint.file())) {
-            problems.addAll(take(file));
+            take(file).stream()
+                    .filter(problem -> problem.concerns(endpoint.file()))
+                    .forEach(problems::add);
         }
         verdicts.add(new Verdict(endpoint.kind().key(), endpoint.name(), endpoint.file(), true, problems));
     }
