@@ -18,9 +18,11 @@ import dev.mxcp.core.source.OpenDatabase;
 import dev.mxcp.spi.DataSource;
 import dev.mxcp.spi.PlatformException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
@@ -37,6 +39,9 @@ import org.slf4j.LoggerFactory;
 public final class Platform implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Platform.class);
+
+    /** Longer than anybody takes from looking a generation up to calling it. */
+    private static final Duration LINGER = Duration.ofSeconds(10);
 
     private static final Location SITE = Location.of("mxcp-site.yml");
 
@@ -210,24 +215,46 @@ public final class Platform implements AutoCloseable {
             next.built().close();
             return refused(next.problems());
         }
+        var failure = activated(next);
+        if (failure.isPresent()) {
+            next.built().close();
+            return refused(List.of(failure.get()));
+        }
         serve(next);
         return new Reload.Done(generation().number());
     }
 
-    /** What served before goes on with its calls, and ends after the last one. */
+    /** Whatever has to run before the first call of a server; what keeps it from running. */
+    private Optional<Problem> activated(State next) {
+        try {
+            if (reloadRequests.areServed()) {
+                next.built().activate();
+            }
+            return Optional.empty();
+        } catch (PlatformException e) {
+            return Optional.of(Problem.error(SITE, e.userMessage(), ""));
+        }
+    }
+
+    /** What served before answers whoever has looked it up already, and ends after the last call. */
     private void serve(State next) {
         var old = state;
         state = next;
         gate.resize(GenerationBuilder.callLimits(next.project().settings().limits()));
-        if (reloadRequests.areServed()) {
-            next.built().activate();
+        var linger = old.database() == next.database() ? LINGER : Duration.ZERO;
+        Thread.ofVirtual().name("retirement").start(() -> end(old, next, linger));
+    }
+
+    private void end(State old, State next, Duration linger) {
+        try {
+            Thread.sleep(linger);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
-        Thread.ofVirtual().name("retirement").start(() -> {
-            old.built().succeededBy(next.built().generation());
-            old.built().retire(old.project().settings().limits().statementTimeout());
-            old.built().close();
-            languages.keepOnly(state.project().settings());
-        });
+        old.built().succeededBy(next.built().generation());
+        old.built().retire(old.project().settings().limits().statementTimeout());
+        old.built().close();
+        languages.keepOnly(state.project().settings());
     }
 
     /**
@@ -273,8 +300,9 @@ public final class Platform implements AutoCloseable {
     private List<Problem> bringBack(Project project) {
         try {
             var database = OpenDatabase.open(DatabaseSettings.of(project.settings()), plugins, target(project));
-            serve(new State(project, database, next(project, database)));
-            return List.of();
+            var back = new State(project, database, next(project, database));
+            serve(back);
+            return activated(back).stream().toList();
         } catch (ProjectException e) {
             return e.problems();
         } catch (PlatformException e) {

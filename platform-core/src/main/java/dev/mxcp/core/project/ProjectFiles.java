@@ -59,6 +59,11 @@ final class ProjectFiles {
         return bytes;
     }
 
+    /** Makes the file's content part of the digest, whatever it is. */
+    void note(Path file) throws IOException {
+        read(file);
+    }
+
     /** False for a path that leaves the project, be it by {@code ..} or by a symbolic link. */
     boolean isInside(Path file) throws IOException {
         return file.normalize().startsWith(root) && file.toRealPath().startsWith(realRoot);

@@ -24,6 +24,7 @@ public final class ProjectLoader {
         var configuration = new ConfigurationReader(files, options).read(site, resolvers);
         var endpoints = new EndpointLoading(files, configuration.problems())
                 .load(configuration.settings().paths());
+        CodeFiles.note(files, configuration.settings().paths());
         return new Project(
                 root,
                 configuration.project(),
