@@ -7,6 +7,7 @@ import importlib
 import inspect
 import itertools
 import linecache
+import sys
 import types
 from typing import Any, Callable, Sequence, Union
 
@@ -27,6 +28,7 @@ def function(text: str, parameters: Sequence[str]) -> Callable[..., Any]:
         raise _refused(problem) from None
     linecache.cache[file] = (len(text), None, text.splitlines(keepends=True), file)
     scope = types.ModuleType(f"_mxcp_inline_{number}")
+    sys.modules[scope.__name__] = scope  # where classes of the code look for what they refer to
     _import_libraries(tree, scope)
     own = _Own(tree)
     if own.returns:

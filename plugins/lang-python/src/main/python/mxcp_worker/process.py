@@ -16,7 +16,7 @@ from mxcp_worker.wire import Connection
 from mxcp_worker.worker import Worker
 
 _MAX_TOKEN = 200
-_OWN_DESCRIPTORS = 100
+_OWN_DESCRIPTORS = 10
 
 
 def run(address: str) -> None:

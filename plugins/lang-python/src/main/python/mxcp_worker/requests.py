@@ -10,7 +10,7 @@ from typing import Any, Callable, Optional
 from mxcp import _codec
 from mxcp._bridge import Call, CallStopped, PlatformError
 from mxcp_worker import stopping
-from mxcp_worker.wire import Connection
+from mxcp_worker.wire import Connection, checked
 
 
 class _Slot:
@@ -109,7 +109,8 @@ class Requests:
 
     def _frame(self, call: Call, op: str, params: dict[str, Any]) -> tuple[bytes, int]:
         number = next(self._numbers)
-        return _codec.dumps({"op": "request", "id": number, "call": call.id, "name": op, "params": params}), number
+        message = {"op": "request", "id": number, "call": call.id, "name": op, "params": params}
+        return checked(_codec.dumps(message)), number
 
     def _exchange(self, call: Call, number: int, slot: _Slot, frame: bytes) -> _Slot:
         if call.waiting is None:

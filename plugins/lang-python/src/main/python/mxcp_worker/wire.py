@@ -11,6 +11,14 @@ from typing import Any, Iterator
 from mxcp import _codec
 
 _CHUNK = 256 * 1024
+MOST_BYTES = 64 * 1024 * 1024
+
+
+def checked(data: bytes) -> bytes:
+    """What is larger than the platform takes would end the connection, and with it every call."""
+    if len(data) > MOST_BYTES:
+        raise ValueError(f"{len(data) >> 20} MB are too many: at most {MOST_BYTES >> 20} MB can be sent at once")
+    return data
 
 
 class Gone(Exception):

@@ -14,7 +14,7 @@ from typing import Any, Awaitable, Callable, Union
 
 from mxcp import _bridge, _codec, _lifecycle, _udf
 from mxcp._bridge import Call, CallStopped
-from mxcp_worker import answers, logs, process, source, stopping
+from mxcp_worker import answers, logs, process, source, stopping, wire
 from mxcp_worker.project import Function, Project
 from mxcp_worker.requests import Requests
 from mxcp_worker.threads import Threads
@@ -161,7 +161,7 @@ class Worker:
                 value = call.function(*call.arguments)
             finally:
                 stopping.leave(call)
-            data = _codec.dumps(value)
+            data = wire.checked(_codec.dumps(value))
         except BaseException as problem:
             self._fail(call, problem)
         else:
@@ -188,7 +188,7 @@ class Worker:
             self._finish(call, answers.stopped(call.id))
             return
         try:
-            data = _codec.dumps(_lifecycle.result(value))
+            data = wire.checked(_codec.dumps(_lifecycle.result(value)))
         except Exception as problem:
             self._finish(call, answers.unsendable(call.id, problem))
         else:

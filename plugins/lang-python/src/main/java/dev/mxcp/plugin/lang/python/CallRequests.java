@@ -36,7 +36,7 @@ final class CallRequests {
      */
     byte[] answer(Incoming.Request request, @Nullable Exchange exchange) {
         var call = exchange == null ? null : exchange.call();
-        if (exchange == null || call == null || call.cancellation().isCancelled()) {
+        if (exchange == null || call == null || exchange.isOver()) {
             return Outgoing.stop(request.id());
         }
         try {

@@ -57,6 +57,11 @@ final class Exchange {
         give(new PlatformException(Code.CANCELLED, "the call was cancelled"));
     }
 
+    /** True when nobody waits any more; whatever the function asks for then is in vain. */
+    boolean isOver() {
+        return end.isDone();
+    }
+
     /** What passed through the function and is nobody's answer; whoever waits throws it again. */
     void unwind(Throwable thrown) {
         unwound = thrown;
@@ -119,6 +124,10 @@ final class Exchange {
             left = Map.copyOf(transactions);
             transactions.clear();
         }
-        left.values().forEach(SqlTransaction::close);
+        for (var transaction : left.values()) {
+            synchronized (transaction) {
+                transaction.close();
+            }
+        }
     }
 }

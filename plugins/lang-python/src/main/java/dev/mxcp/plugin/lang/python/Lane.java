@@ -106,6 +106,16 @@ final class Lane<W> {
         }
     }
 
+    /** How many calls wait. */
+    int waiting() {
+        lock.lock();
+        try {
+            return waiting.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     void leave(W worker) {
         lock.lock();
         try {

@@ -125,6 +125,9 @@ class PythonFaultTest {
 
             def unsendable():
                 return object()
+
+            def too_large():
+                return "x" * (65 * 1024 * 1024)
             """;
 
     @TempDir
@@ -267,6 +270,7 @@ class PythonFaultTest {
     void everyFailureIsToldInWords() throws Exception {
         try (var python = TestingPython.in(root)) {
             var messages = Map.of(
+                    "too_large", "at most 64 MB can be sent",
                     "leave", "the function ended with SystemExit",
                     "interrupt", "the function ended with KeyboardInterrupt",
                     "unprintable", "its message failed with ValueError",

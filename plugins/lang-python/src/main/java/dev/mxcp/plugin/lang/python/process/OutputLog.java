@@ -2,6 +2,7 @@ package dev.mxcp.plugin.lang.python.process;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -20,6 +21,7 @@ public final class OutputLog {
 
     static final int LINES_PER_SECOND = 500;
     static final int MOST_CHARACTERS = 4_000;
+    private static final int BUFFER = 8192;
     private static final int KEPT_LINES = 20;
     private static final long SECOND = 1_000_000_000L;
 
@@ -49,13 +51,12 @@ public final class OutputLog {
     }
 
     private void read(InputStream stream, Level level) {
-        var buffer = new byte[8192];
+        var buffer = new char[BUFFER];
         var line = new StringBuilder();
-        try (stream) {
-            for (int count = stream.read(buffer); count >= 0; count = stream.read(buffer)) {
-                var text = new String(buffer, 0, count, StandardCharsets.UTF_8);
-                for (int at = 0; at < text.length(); at++) {
-                    var letter = text.charAt(at);
+        try (var reader = new InputStreamReader(stream, StandardCharsets.UTF_8)) {
+            for (int count = reader.read(buffer); count >= 0; count = reader.read(buffer)) {
+                for (int at = 0; at < count; at++) {
+                    var letter = buffer[at];
                     if (letter == '\n') {
                         line(level, line.toString());
                         line.setLength(0);

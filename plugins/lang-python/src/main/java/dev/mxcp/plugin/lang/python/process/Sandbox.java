@@ -75,7 +75,12 @@ public record Sandbox(
     }
 
     private static List<String> asUser(String user) {
-        var command = List.of("setpriv", "--reuid", user, "--regid", user, "--init-groups", "--no-new-privs", "--");
+        var group = output(List.of("id", "-g", user));
+        if (!group.succeeded()) {
+            throw refusal("sandbox.user: " + user, Optional.of(group.text()));
+        }
+        var command =
+                List.of("setpriv", "--reuid", user, "--regid", group.text(), "--init-groups", "--no-new-privs", "--");
         var failure = works(command);
         if (failure.isPresent()) {
             throw refusal("sandbox.user: " + user, failure);
@@ -110,20 +115,27 @@ public record Sandbox(
     private static Optional<String> works(List<String> prefix) {
         var command = new ArrayList<>(prefix);
         command.add("true");
+        var output = output(command);
+        return output.succeeded() ? Optional.empty() : Optional.of(output.text());
+    }
+
+    private record Output(boolean succeeded, String text) {}
+
+    private static Output output(List<String> command) {
         try {
             var process = new ProcessBuilder(command).redirectErrorStream(true).start();
             process.getOutputStream().close();
-            var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+            var text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
             if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
-                return Optional.of("it takes too long");
+                return new Output(false, "it takes too long");
             }
-            return process.exitValue() == 0 ? Optional.empty() : Optional.of(output);
+            return new Output(process.exitValue() == 0, text);
         } catch (IOException e) {
-            return Optional.of("the command '%s' is not installed".formatted(prefix.getFirst()));
+            return new Output(false, "the command '%s' is not installed".formatted(command.getFirst()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return Optional.of("interrupted");
+            return new Output(false, "interrupted");
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.mxcp.plugin.lang.python.process;
 
+import dev.mxcp.spi.PlatformException;
+import dev.mxcp.spi.PlatformException.Code;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileVisitResult;
@@ -8,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipalNotFoundException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -39,6 +42,9 @@ public final class WorkFolder implements AutoCloseable {
                 Files.setOwner(folder, owner);
             }
             return new WorkFolder(folder, python);
+        } catch (UserPrincipalNotFoundException e) {
+            throw new PlatformException(
+                    Code.UNAVAILABLE, "python.sandbox.user: there is no user '%s' on this machine".formatted(user), e);
         } catch (IOException e) {
             throw new UncheckedIOException("no folder for the sockets of Python workers", e);
         }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.mxcp.plugin.lang.python.wire;
+
+import org.jspecify.annotations.NullMarked;
