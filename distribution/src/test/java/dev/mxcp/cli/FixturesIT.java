@@ -25,6 +25,7 @@ import tools.jackson.databind.JsonNode;
 class FixturesIT {
 
     private static final List<String> RUNNABLE = List.of(
+            "python",
             "return-type-validation",
             "runner",
             "seeds/introduction",
@@ -40,6 +41,7 @@ class FixturesIT {
             strings = {
                 "validation",
                 "list",
+                "python",
                 "runner",
                 "serve-errors",
                 "seeds/introduction",
