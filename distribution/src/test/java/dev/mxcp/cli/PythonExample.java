@@ -30,7 +30,7 @@ record PythonExample(ProjectCopy project) {
                               default:
                                 secrets:
                                   - name: crm_api
-                                    type: http
+                                    type: python
                                     parameters: { url: "%s" }
                         """.formatted(crm));
     }

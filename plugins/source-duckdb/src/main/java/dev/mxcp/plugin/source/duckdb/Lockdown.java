@@ -5,12 +5,18 @@ import dev.mxcp.spi.PlatformException.Code;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Loads what the configuration names, then takes the engine's hands off files, network and its own settings. */
 final class Lockdown {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Lockdown.class);
+    private static final Pattern UNKNOWN_TYPE = Pattern.compile("Secret type ['\"][^'\"]*['\"] not found");
 
     private Lockdown() {}
 
@@ -22,7 +28,7 @@ final class Lockdown {
             statement.execute("SET allow_community_extensions = false");
             statement.execute("SET allow_persistent_secrets = false");
             for (var secret : config.secrets()) {
-                create(statement, secret);
+                create(connection, secret);
             }
             if (!config.externalAccess()) {
                 var directories = config.allowedDirectories().stream()
@@ -70,22 +76,30 @@ final class Lockdown {
     }
 
     /** The engine's own message is not passed on: it may quote the values. */
-    private static void create(Statement statement, DuckDbConfig.EngineSecret secret) {
+    private static void create(DuckDBConnection connection, DuckDbConfig.EngineSecret secret) {
         if (secret.parameters().isEmpty()) {
             return;
         }
         var parameters = secret.parameters().entrySet().stream()
                 .map(entry -> ", " + entry.getKey() + " " + SqlLiteral.of(entry.getValue()))
                 .collect(Collectors.joining());
-        try {
+        try (var statement = connection.createStatement()) { // an error closes it
             statement.execute("CREATE TEMPORARY SECRET " + SqlLiteral.name(secret.name()) + " (TYPE " + secret.type()
                     + parameters + ")");
         } catch (SQLException e) {
+            if (UNKNOWN_TYPE.matcher(EngineErrors.message(e)).find()) {
+                // Secrets are for all of the project's code; this one is not for the database.
+                LOG.atInfo()
+                        .addKeyValue("secret", secret.name())
+                        .addKeyValue("type", secret.type())
+                        .log("a secret of a type that the database does not know is left to other code");
+                return;
+            }
             throw new PlatformException(
                     Code.UNAVAILABLE,
                     "the secret '" + secret.name() + "' of type '" + secret.type()
-                            + "' cannot be created: check that its type is known (is the extension that brings it in "
-                            + "duckdb.extensions?), and that these are its parameters: "
+                            + "' cannot be created: check that the extension that brings its type is in "
+                            + "duckdb.extensions, and that these are its parameters: "
                             + String.join(", ", secret.parameters().keySet()));
         }
     }

@@ -142,8 +142,7 @@ class OpeningTest {
 
     @Test
     void aSecretThatCannotBeMadeStopsTheStartAndShowsNoValue() {
-        var secret =
-                new EngineSecret("bad", "no_such_type", Map.of("token", new Secret("CANARY-1"), "plain", "CANARY-2"));
+        var secret = new EngineSecret("bad", "http", Map.of("token", new Secret("CANARY-1"), "plain", "CANARY-2"));
 
         assertThatThrownBy(() -> TestingDatabase.open(config(directory.resolve("x.duckdb"), null, List.of(secret))))
                 .isInstanceOf(PlatformException.class)
@@ -152,6 +151,15 @@ class OpeningTest {
                 .hasStackTraceContaining("bad")
                 .satisfies(e -> assertThat(e.toString() + e.getCause()).doesNotContain("CANARY"));
         assertThat(secret.toString()).doesNotContain("CANARY");
+    }
+
+    @Test
+    void aSecretOfATypeThatTheEngineDoesNotKnowIsLeftToOtherCode() throws Exception {
+        var secret = new EngineSecret("crm", "python", Map.of("token", new Secret("CANARY-1")));
+
+        try (var database = TestingDatabase.open(config(directory.resolve("x.duckdb"), null, List.of(secret)))) {
+            assertThat(database.value("SELECT count(*) FROM duckdb_secrets()")).isEqualTo(0L);
+        }
     }
 
     @Test
