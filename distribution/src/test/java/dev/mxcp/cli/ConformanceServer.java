@@ -16,7 +16,8 @@ record ConformanceServer(Path project) {
     /** So small that a list takes several. */
     ConformanceServer withSmallPages() throws IOException {
         var site = project.resolve("mxcp-site.yml");
-        Files.writeString(site, Files.readString(site) + "limits:\n  page_size: 10\n");
+        var text = Files.readString(site);
+        Files.writeString(site, text.replace("limits:\n", "limits:\n  page_size: 10\n"));
         return this;
     }
 

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class TaskFixtures {
 
     private static final Duration A_SECOND = Duration.ofSeconds(1);
+    private static final Duration LONGER_THAN_CLIENTS_WAIT = Duration.ofSeconds(4);
     private static final Duration LONG_ENOUGH = Duration.ofSeconds(20);
 
     /** By their labels, so that a test can see that a call ended which nobody waits for. */
@@ -34,6 +35,7 @@ final class TaskFixtures {
             throw new IllegalStateException("a defect, as the suite asks for one");
         });
         fixtures.put("confirm-delete", TaskFixtures::confirmDelete);
+        fixtures.put("name-then-work", (_, call) -> nameThenWork(call));
         fixtures.put("multi-input", (_, call) -> multiInput(call));
         return fixtures;
     }
@@ -75,6 +77,15 @@ final class TaskFixtures {
         var agreed =
                 answer instanceof ElicitAnswer.Accepted(var content) && Boolean.TRUE.equals(content.get("confirm"));
         return EndpointResult.of((agreed ? "Deleted %s." : "Kept %s.").formatted(file));
+    }
+
+    /** Asks while its client still waits, and works for longer than that. */
+    private static EndpointResult nameThenWork(CallContext call) {
+        var form = new Form("What is your name?", Forms.required("name", "string"));
+        var answer = AskingFixtures.answer(call, "user_name", form);
+        Pause.of(LONGER_THAN_CLIENTS_WAIT, call);
+        var name = answer instanceof ElicitAnswer.Accepted(var content) ? content.get("name") : "nobody";
+        return EndpointResult.of("Worked for %s.".formatted(name));
     }
 
     private static EndpointResult multiInput(CallContext call) {
