@@ -82,7 +82,8 @@ final class InputWire {
         };
     }
 
-    private static Map<String, @Nullable Object> content(String place, @Nullable Object given, Map<String, ?> schema)
+    /** What a person filled in, with the form's defaults. */
+    static Map<String, @Nullable Object> content(String place, @Nullable Object given, Map<String, ?> schema)
             throws ProtocolException {
         var content = new LinkedHashMap<String, @Nullable Object>();
         if (schema.get("properties") instanceof Map<?, ?> properties) {

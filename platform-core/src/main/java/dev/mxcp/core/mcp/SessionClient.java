@@ -86,11 +86,12 @@ final class SessionClient implements Client {
     private InputAnswer ask(InputRequest request, Instant deadline) {
         return switch (request) {
             case InputRequest.Form(var message, var schema) ->
-                elicited(new McpSchema.ElicitFormRequest(message, new LinkedHashMap<>(schema), null), deadline);
+                elicited(new McpSchema.ElicitFormRequest(message, new LinkedHashMap<>(schema), null), schema, deadline);
             case InputRequest.Page(var message, var url) ->
                 elicited(
                         new McpSchema.ElicitUrlRequest(
                                 message, url, UUID.randomUUID().toString(), null),
+                        Map.of(),
                         deadline);
             case InputRequest.Sample(var prompt, var systemPrompt, var maxTokens) ->
                 sampled(prompt, systemPrompt, maxTokens, deadline);
@@ -101,10 +102,10 @@ final class SessionClient implements Client {
         };
     }
 
-    private InputAnswer elicited(McpSchema.ElicitRequest question, Instant deadline) {
+    private InputAnswer elicited(McpSchema.ElicitRequest question, Map<String, ?> schema, Instant deadline) {
         var answer = ask(exchange.createElicitation(question), deadline);
         return switch (answer.action()) {
-            case ACCEPT -> new ElicitAnswer.Accepted(content(answer));
+            case ACCEPT -> new ElicitAnswer.Accepted(content(answer, schema));
             case DECLINE -> new ElicitAnswer.Declined();
             case CANCEL -> new ElicitAnswer.Dismissed();
         };
@@ -149,9 +150,12 @@ final class SessionClient implements Client {
         }
     }
 
-    private static Map<String, @Nullable Object> content(McpSchema.ElicitResult answer) {
-        var content = answer.content();
-        return content == null ? Map.of() : new LinkedHashMap<String, @Nullable Object>(content);
+    private static Map<String, @Nullable Object> content(McpSchema.ElicitResult answer, Map<String, ?> schema) {
+        try {
+            return InputWire.content("the client's answer", answer.content(), schema);
+        } catch (ProtocolException e) {
+            throw new PlatformException(Code.FAILED, e.getMessage(), e);
+        }
     }
 
     private static McpSchema.LoggingLevel level(LogLevel level) {

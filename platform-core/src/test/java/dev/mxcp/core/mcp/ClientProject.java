@@ -22,7 +22,8 @@ final class ClientProject {
         return new TestingProject()
                 .tool("hello", request -> ok("Hello " + request.arguments().get("name")), "name")
                 .tool("work", ClientProject::work)
-                .tool("ask", ClientProject::ask)
+                .tool("ask", request -> ask(request, "string"))
+                .tool("ask_for_a_number", request -> ask(request, "integer"))
                 .tool(
                         "think",
                         request -> ask(request, new InputRequest.Sample("What is 6 times 7?", null, 10))
@@ -50,8 +51,8 @@ final class ClientProject {
         return ok("worked");
     }
 
-    private static Outcome ask(CallRequest request) {
-        var schema = Map.of("type", "object", "properties", Map.of("color", Map.of("type", "string")));
+    private static Outcome ask(CallRequest request, String type) {
+        var schema = Map.of("type", "object", "properties", Map.of("color", Map.of("type", type)));
         try {
             return switch (ask(request, new InputRequest.Form("Which color?", schema))) {
                 case ElicitAnswer.Accepted(var content) -> ok(content.get("color"));

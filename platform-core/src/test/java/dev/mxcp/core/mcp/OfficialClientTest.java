@@ -65,7 +65,7 @@ class OfficialClientTest {
         try (var client = client(http(server))) {
             client.initialize();
 
-            assertThat(client.listTools().tools()).hasSize(4);
+            assertThat(client.listTools().tools()).hasSize(5);
             assertThat(text(call(client, "hello", Map.of("name", "Ada")))).isEqualTo("Hello Ada");
             assertThat(text(call(client, "ask", Map.of()))).contains("cannot ask its user");
         } finally {
@@ -96,7 +96,7 @@ class OfficialClientTest {
         assertThat(client.getServerInfo().name()).isEqualTo("mxcp");
         assertThat(client.listTools().tools())
                 .extracting(McpSchema.Tool::name)
-                .containsExactly("hello", "work", "ask", "think");
+                .containsExactly("hello", "work", "ask", "ask_for_a_number", "think");
         assertThat(text(call(client, "hello", Map.of("name", "Ada")))).isEqualTo("Hello Ada");
         assertThat(call(client, "hello", Map.of()).isError()).isTrue();
         assertThatThrownBy(() -> call(client, "nope", Map.of()))
@@ -115,6 +115,7 @@ class OfficialClientTest {
         assertThat(logs.take().data()).isEqualTo("careful");
 
         assertThat(text(call(client, "ask", Map.of()))).isEqualTo("blue");
+        assertThat(text(call(client, "ask_for_a_number", Map.of()))).contains("does not fit what was asked for");
         assertThat(text(call(client, "think", Map.of()))).isEqualTo("42");
 
         assertThat(client.listResources().resources()).hasSize(1);
