@@ -3,6 +3,7 @@ package dev.mxcp.core;
 import dev.mxcp.core.problem.Location;
 import dev.mxcp.core.problem.Problem;
 import dev.mxcp.core.project.Settings;
+import dev.mxcp.spi.Secret;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,7 +18,8 @@ public final class Unenforced {
     public static List<Problem> in(Settings settings, boolean http) {
         var problems = new ArrayList<Problem>();
         var auth = settings.auth();
-        if (http && auth != null && auth.get("provider") instanceof String provider && !provider.equals("none")) {
+        var provider = auth == null ? null : auth.get("provider");
+        if (http && provider != null && !text(provider).equals("none")) {
             problems.add(Problem.error(
                     SITE,
                     "auth asks for logins by '%s', which this release does not check yet".formatted(provider),
@@ -30,5 +32,10 @@ public final class Unenforced {
                     "set audit.enabled: false, or MXCP_AUDIT_ENABLED=0, to serve without"));
         }
         return List.copyOf(problems);
+    }
+
+    /** A value that came from a reference counts like any other. */
+    private static String text(Object value) {
+        return value instanceof Secret secret ? secret.reveal() : value.toString();
     }
 }

@@ -159,6 +159,17 @@ class InstalledResolversTest {
     }
 
     @Test
+    void aReferenceMaySwitchAResolverOn() {
+        install(VaultJar.named("vault"), "vault");
+        write("project/on", "true\n");
+        user("vault: { enabled: 'file://on' }\n" + secret("dev", "vault://kv/db#password"));
+
+        assertThat(refusal())
+                .anySatisfy(problem -> assertThat(problem).contains("'scheme' is missing"))
+                .noneSatisfy(problem -> assertThat(problem).contains("is not true"));
+    }
+
+    @Test
     void withoutAPluginTheReferenceIsRefused() {
         user(secret("dev", "vault://kv/db#password"));
 

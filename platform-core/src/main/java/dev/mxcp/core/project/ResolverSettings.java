@@ -3,6 +3,7 @@ package dev.mxcp.core.project;
 import dev.mxcp.core.config.ConfigPlace;
 import dev.mxcp.core.problem.Location;
 import dev.mxcp.core.yaml.YamlDocument;
+import dev.mxcp.spi.Secret;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -62,11 +63,18 @@ public final class ResolverSettings {
         var named = blocks.section("secret_resolvers").values();
         if (SWITCHED.contains(name) && !named.containsKey(name)) {
             var values = new LinkedHashMap<String, @Nullable Object>(blocks.raw(name));
-            var enabled = Boolean.TRUE.equals(values.remove("enabled"));
+            var enabled = isTrue(values.remove("enabled"));
             var written = blocks.values().containsKey(name);
             return new Block(values, place(name), written, enabled || !written);
         }
         return new Block(Trees.map(named.get(name)), place("secret_resolvers." + name), named.containsKey(name), true);
+    }
+
+    /** A reference may stand for the flag; what is neither true nor false is told where the file is checked. */
+    private static boolean isTrue(@Nullable Object value) {
+        return value instanceof Secret secret
+                ? secret.reveal().strip().equalsIgnoreCase("true")
+                : Boolean.TRUE.equals(value);
     }
 
     private ConfigPlace place(String path) {
