@@ -166,6 +166,20 @@ class ReloadIT {
         assertThat(answer()).isEqualTo(1L);
     }
 
+    @Test
+    void aLanguageThatIsConfiguredWronglyWithAnotherDatabaseLeavesTheOldOneServing() throws Exception {
+        site("languages: {nobody: {a: 1}}\nprofiles: {default: {duckdb: {threads: 2}}}");
+
+        assertThat(platform.reload())
+                .isInstanceOfSatisfying(
+                        Reload.Refused.class,
+                        refused -> assertThat(refused.problems())
+                                .singleElement()
+                                .asString()
+                                .contains("nobody"));
+        assertThat(answer()).isEqualTo(1L);
+    }
+
     private Object answer() {
         var generation = platform.generation();
         return value(generation.call(generation.tool("answer").orElseThrow(), request()));

@@ -284,15 +284,25 @@ public final class Platform implements AutoCloseable {
     private Reload replaceDatabase(Project project) {
         try {
             var database = OpenDatabase.open(DatabaseSettings.of(project.settings()), plugins, target(project));
+            return swapOrClose(project, database);
+        } catch (ProjectException e) {
+            return refused(e.problems());
+        } catch (PlatformException e) {
+            return refused(List.of(Problem.error(SITE, e.userMessage(), "")));
+        }
+    }
+
+    /** A database that nobody serves must not stay open: it would keep the old one from being opened again. */
+    private Reload swapOrClose(Project project, OpenDatabase database) throws ProjectException {
+        try {
             var result = swap(project, database);
             if (result instanceof Reload.Refused) {
                 database.close();
             }
             return result;
-        } catch (ProjectException e) {
-            return refused(e.problems());
-        } catch (PlatformException e) {
-            return refused(List.of(Problem.error(SITE, e.userMessage(), "")));
+        } catch (ProjectException | RuntimeException | Error e) {
+            database.close();
+            throw e;
         }
     }
 
