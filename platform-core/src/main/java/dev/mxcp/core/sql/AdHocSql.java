@@ -14,7 +14,6 @@ import dev.mxcp.spi.PlatformException.Code;
 import dev.mxcp.spi.PreparedSql;
 import dev.mxcp.spi.SqlException;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +43,7 @@ public final class AdHocSql implements PreparedEndpoint {
                 .language("sql")
                 .build();
         var sql = new AdHocSql(database, text, maxRows, maxBytes, onlyReads);
-        return new Endpoint(definition, Parameters.compile(List.of()), null, sql, false);
+        return new Endpoint(definition, Parameters.undeclared(), null, sql, false);
     }
 
     @Override

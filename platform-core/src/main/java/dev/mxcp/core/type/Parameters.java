@@ -14,12 +14,14 @@ public final class Parameters {
     private final Map<String, Parameter> parameters = new LinkedHashMap<>();
     private final Map<String, Object> schema;
     private final @Nullable ArgumentsSchema further;
+    private final boolean declared;
 
     private record Parameter(CompiledType type, @Nullable Prefilled fallback) {}
 
-    private Parameters(List<ParameterDefinition> definitions, @Nullable ArgumentsSchema further) {
+    private Parameters(List<ParameterDefinition> definitions, @Nullable ArgumentsSchema further, boolean declared) {
         this.definitions = definitions;
         this.further = further;
+        this.declared = declared;
         for (var definition : definitions) {
             var type = new CompiledType(definition.type());
             parameters.put(definition.name(), new Parameter(type, Prefilled.of(type)));
@@ -28,12 +30,17 @@ public final class Parameters {
     }
 
     public static Parameters compile(List<ParameterDefinition> definitions) {
-        return new Parameters(List.copyOf(definitions), null);
+        return new Parameters(List.copyOf(definitions), null, true);
     }
 
     /** @param further what arguments must match as well; advertised in place of the declarations */
     public static Parameters compile(List<ParameterDefinition> definitions, ArgumentsSchema further) {
-        return new Parameters(List.copyOf(definitions), further);
+        return new Parameters(List.copyOf(definitions), further, true);
+    }
+
+    /** Takes whatever is given, as it is: for a statement that somebody types, which declares nothing. */
+    public static Parameters undeclared() {
+        return new Parameters(List.of(), null, false);
     }
 
     public List<ParameterDefinition> definitions() {
@@ -42,6 +49,9 @@ public final class Parameters {
 
     /** Applies defaults and converts; reports every problem, not only the first. */
     public Conversion convert(Map<String, @Nullable Object> raw) {
+        if (!declared) {
+            return new Conversion(Collections.unmodifiableMap(new LinkedHashMap<>(raw)), List.of());
+        }
         var values = LinkedHashMap.<String, @Nullable Object>newLinkedHashMap(parameters.size());
         var trail = new ArgumentTrail();
         parameters.forEach((name, parameter) -> {
