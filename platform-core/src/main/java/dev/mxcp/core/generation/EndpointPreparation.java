@@ -14,6 +14,7 @@ import dev.mxcp.core.type.ReturnType;
 import dev.mxcp.spi.EndpointLanguage;
 import dev.mxcp.spi.EndpointLanguage.EndpointSource;
 import dev.mxcp.spi.EndpointLanguage.PreparedEndpoint;
+import dev.mxcp.spi.PlatformException;
 import dev.mxcp.spi.PreparedSql;
 import dev.mxcp.spi.SourceException;
 import dev.mxcp.spi.SqlException;
@@ -23,6 +24,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Makes one definition ready to run, or says why it cannot be. Collects problems; used by one thread. */
 final class EndpointPreparation {
@@ -31,6 +34,8 @@ final class EndpointPreparation {
     private static final String TEMPLATES = "jinja";
 
     private static final String SQL = "sql";
+
+    private static final Logger LOG = LoggerFactory.getLogger(EndpointPreparation.class);
 
     private final Languages languages;
     private final EndpointLanguage.Project project;
@@ -193,8 +198,18 @@ final class EndpointPreparation {
             return Optional.of(language.get().prepare(text, project));
         } catch (SourceException e) {
             problems.add(Problem.error(place(where, text.file() == null, e), e.getMessage(), ""));
-            return Optional.empty();
+        } catch (PlatformException e) {
+            problems.add(Problem.error(where, e.userMessage(), ""));
+        } catch (RuntimeException | LinkageError defect) {
+            // what it says may quote a value
+            LOG.atDebug().setCause(defect).addKeyValue("language", name).log("an endpoint could not be prepared");
+            problems.add(Problem.error(
+                    where,
+                    "the language '%s' failed with %s on preparing this"
+                            .formatted(name, defect.getClass().getSimpleName()),
+                    "report this to the provider of the plugin that supplies it ('mxcp plugins list' names it)"));
         }
+        return Optional.empty();
     }
 
     private Problem notInstalled(EndpointDefinition definition, String language) {
