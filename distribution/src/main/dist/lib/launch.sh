@@ -92,6 +92,16 @@ file_states() {
     stat -L -c '%n|%s|%i|%y|%z' "$@" 2>/dev/null || stat -L -f '%N|%z|%i|%Fm|%Fc' "$@" 2>/dev/null
 }
 
+# The JVM refuses a cache, and says so at every start, when a jar's time is not the one it was trained with. Archives keep
+# times without a zone, and copies are new: so all jars get one time, for training and before the cache is used.
+jar_time=1577836800
+
+settle_times() {
+    TZ=UTC0 touch -c -t 202001010000.00 "$home"/lib/*.jar 2>/dev/null
+    times=$(stat -L -c %Y "$home"/lib/*.jar 2>/dev/null || stat -L -f %m "$home"/lib/*.jar 2>/dev/null)
+    [ "$(printf '%s\n' "$times" | sort -u)" = "$jar_time" ]
+}
+
 # True when the cache was made from exactly this Java and these jars.
 cache_fits() {
     [ "${MXCP_CACHE:-on}" != off ] && [ -f "$cache" ] && [ -f "$cache.fingerprint" ] || return 1
@@ -99,7 +109,8 @@ cache_fits() {
     name=$(printf %s "$home" | tr -c 'A-Za-z0-9._-' _)
     seen=${XDG_CACHE_HOME:-${HOME:-/nonexistent}/.cache}/mxcp/$name.seen
     [ -f "$seen" ] && [ "$(cat "$seen")" = "$states" ] && return
-    [ "$(fingerprint)" = "$(cat "$cache.fingerprint")" ] || return 1
+    [ "$(fingerprint)" = "$(cat "$cache.fingerprint")" ] && settle_times || return 1
+    states=$(file_states)
     if mkdir -p "${seen%/*}" 2>/dev/null; then
         printf '%s\n' "$states" >"$seen.$$" 2>/dev/null && mv -f "$seen.$$" "$seen" 2>/dev/null
     fi

@@ -7,6 +7,8 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +54,19 @@ class LauncherIT {
 
         assertThat(result.err()).contains("dev.mxcp.cli.CommandTree source: shared objects file");
         assertThat(result.out()).startsWith("mxcp ").hasLineCount(1);
+    }
+
+    /** As an archive leaves them that is unpacked in another time zone. */
+    @Test
+    void theStartUpCacheIsUsedAlthoughTheJarsHaveOtherTimes() throws Exception {
+        for (var jar : home.resolve("lib").toFile().listFiles((_, name) -> name.endsWith(".jar"))) {
+            Files.setLastModifiedTime(jar.toPath(), FileTime.from(Instant.parse("2026-01-01T09:00:00Z")));
+        }
+
+        assertThat(mxcp(Map.of(), "--version").err()).isEmpty();
+        assertThat(mxcp(Map.of("MXCP_JAVA_OPTS", "-Xlog:class+load=info:stderr"), "--version")
+                        .err())
+                .contains("dev.mxcp.cli.CommandTree source: shared objects file");
     }
 
     @Test
