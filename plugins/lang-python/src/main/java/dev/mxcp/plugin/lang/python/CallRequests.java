@@ -15,9 +15,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Answers what functions ask for while they run: each request as part of the call that it came from. */
 final class CallRequests {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CallRequests.class);
 
     private final Project project;
     private final LongFunction<Runnable> payloads;
@@ -143,10 +147,22 @@ final class CallRequests {
                         level(optional(params, "level")),
                         Objects.requireNonNullElse(optional(params, "message"), ""),
                         params.get("data") == null ? Map.of() : map(params, "data"));
+            case "audit.event" -> event(map(params, "event"), call);
             default -> {
                 // A newer package may tell more than this plugin passes on.
             }
         }
+    }
+
+    /** Goes to the log. Details may hold data of the call, and stay out of it. */
+    private static void event(Map<String, @Nullable Object> event, CallContext call) {
+        LOG.atInfo()
+                .addKeyValue("requestId", call.requestId())
+                .addKeyValue("target", event.get("target"))
+                .addKeyValue("operation", event.get("operation"))
+                .addKeyValue("status", event.get("status"))
+                .addKeyValue("durationMillis", event.get("duration_ms"))
+                .log("a function told what it did elsewhere");
     }
 
     private static LogLevel level(@Nullable String name) {
