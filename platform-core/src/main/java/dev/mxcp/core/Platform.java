@@ -1,13 +1,7 @@
 package dev.mxcp.core;
 
 import dev.mxcp.core.catalog.Generation;
-import dev.mxcp.core.config.ConfigException;
-import dev.mxcp.core.generation.GenerationBuilder;
-import dev.mxcp.core.generation.GenerationBuilder.Built;
-import dev.mxcp.core.pipeline.CallGate;
 import dev.mxcp.core.plugin.PluginCatalog;
-import dev.mxcp.core.plugin.ServiceScope;
-import dev.mxcp.core.problem.Location;
 import dev.mxcp.core.problem.Problem;
 import dev.mxcp.core.project.OpenResolvers;
 import dev.mxcp.core.project.Project;
@@ -17,10 +11,7 @@ import dev.mxcp.core.source.DatabaseSettings;
 import dev.mxcp.core.source.OpenDatabase;
 import dev.mxcp.spi.DataSource;
 import dev.mxcp.spi.PlatformException;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -43,29 +34,13 @@ public final class Platform implements AutoCloseable {
     /** Longer than anybody takes from looking a generation up to calling it. */
     private static final Duration LINGER = Duration.ofSeconds(10);
 
-    private static final Location SITE = Location.of("mxcp-site.yml");
-
-    private final PlatformOptions options;
-    private final PluginCatalog plugins;
-    private final InstalledLanguages languages;
+    private final Assembly assembly;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private final ReentrantLock reloading = new ReentrantLock();
-    private final ReloadRequests reloadRequests;
-    private final CallGate gate;
-    private volatile State state;
+    private volatile Served state;
 
-    private Platform(
-            PlatformOptions options,
-            PluginCatalog plugins,
-            InstalledLanguages languages,
-            ReloadRequests reloadRequests,
-            CallGate gate,
-            State state) {
-        this.options = options;
-        this.plugins = plugins;
-        this.languages = languages;
-        this.reloadRequests = reloadRequests;
-        this.gate = gate;
+    private Platform(Assembly assembly, Served state) {
+        this.assembly = assembly;
         this.state = state;
     }
 
@@ -77,18 +52,12 @@ public final class Platform implements AutoCloseable {
      * @throws PlatformException when the database cannot be had now
      */
     public static Platform open(PlatformOptions options) throws ProjectException {
-        var plugins = PluginCatalog.load(pluginDirectories(options), new BuiltIn());
+        var plugins = PluginCatalog.load(Assembly.pluginDirectories(options), new BuiltIn());
         try {
-            var project = load(options, plugins);
-            admit(options, project);
-            var languages = new InstalledLanguages(plugins, target(project));
-            var requests = new ReloadRequests();
-            var builder = begin(options, languages, requests, project);
-            var database = open(builder, plugins, project);
-            var gate =
-                    new CallGate(GenerationBuilder.callLimits(project.settings().limits()));
-            var built = builder.build(database.source(), 1, sqlTools(options, project), gate);
-            return new Platform(options, plugins, languages, requests, gate, new State(project, database, built));
+            var project = Assembly.load(options, plugins);
+            var assembly = new Assembly(options, plugins, project);
+            assembly.admit(project);
+            return new Platform(assembly, assembly.first(project));
         } catch (ProjectException | RuntimeException | Error e) {
             plugins.close();
             throw e;
@@ -102,7 +71,7 @@ public final class Platform implements AutoCloseable {
      * @throws dev.mxcp.core.plugin.PluginException when a plugin cannot be used
      */
     public static Project read(PlatformOptions options) throws ProjectException {
-        var directories = pluginDirectories(options);
+        var directories = Assembly.pluginDirectories(options);
         return ProjectLoader.load(options.project(), settings -> {
             var plugins = PluginCatalog.load(directories, new BuiltIn());
             var open = InstalledResolvers.open(plugins, settings);
@@ -130,14 +99,14 @@ public final class Platform implements AutoCloseable {
     }
 
     public PluginCatalog plugins() {
-        return plugins;
+        return assembly.plugins();
     }
 
     /** A server begins to answer calls: from now on endpoints may ask for a reload. */
     public void serve() {
         reloading.lock();
         try {
-            reloadRequests.serveWith(whileClosed -> reload(true, whileClosed));
+            assembly.reloadRequests().serveWith(whileClosed -> reload(true, whileClosed));
             state.built().activate();
         } finally {
             reloading.unlock();
@@ -158,12 +127,12 @@ public final class Platform implements AutoCloseable {
         reloading.lock();
         try {
             var served = state;
-            var project = load(options, plugins);
+            var project = assembly.load();
             if (project.digest().equals(served.project().digest())) {
                 return served.draft(() -> {});
             }
-            var built = next(project, served.database());
-            return new State(project, served.database(), built).draft(built::close);
+            var draft = next(project, served.database());
+            return draft.draft(draft.built()::close);
         } finally {
             reloading.unlock();
         }
@@ -184,14 +153,14 @@ public final class Platform implements AutoCloseable {
         reloading.lock();
         try {
             var start = System.nanoTime();
-            var project = load(options, plugins);
+            var project = assembly.load();
             if (!always && project.digest().equals(state.project().digest())) {
                 return new Reload.Unchanged();
             }
             if (!project.isSound()) {
                 return refused(project.problems());
             }
-            admit(options, project);
+            assembly.admit(project);
             var fits = whileClosed == null && state.database().fits(DatabaseSettings.of(project.settings()));
             var result = fits ? swap(project, state.database()) : swapWithDatabase(project, whileClosed);
             if (result instanceof Reload.Done(var generation)) {
@@ -210,7 +179,7 @@ public final class Platform implements AutoCloseable {
     }
 
     private Reload swap(Project project, OpenDatabase database) throws ProjectException {
-        var next = new State(project, database, next(project, database));
+        var next = next(project, database);
         if (!next.isSound()) {
             next.built().close();
             return refused(next.problems());
@@ -225,27 +194,27 @@ public final class Platform implements AutoCloseable {
     }
 
     /** Whatever has to run before the first call of a server; what keeps it from running. */
-    private Optional<Problem> activated(State next) {
+    private Optional<Problem> activated(Served next) {
         try {
-            if (reloadRequests.areServed()) {
+            if (assembly.reloadRequests().areServed()) {
                 next.built().activate();
             }
             return Optional.empty();
         } catch (PlatformException e) {
-            return Optional.of(Problem.error(SITE, e.userMessage(), ""));
+            return Optional.of(Problem.error(Assembly.SITE, e.userMessage(), ""));
         }
     }
 
     /** What served before answers whoever has looked it up already, and ends after the last call. */
-    private void serve(State next) {
+    private void serve(Served next) {
         var old = state;
         state = next;
-        gate.resize(GenerationBuilder.callLimits(next.project().settings().limits()));
+        assembly.adopt(next.project());
         var linger = old.database() == next.database() ? LINGER : Duration.ZERO;
         Thread.ofVirtual().name("retirement").start(() -> end(old, next, linger));
     }
 
-    private void end(State old, State next, Duration linger) {
+    private void end(Served old, Served next, Duration linger) {
         try {
             Thread.sleep(linger);
         } catch (InterruptedException e) {
@@ -254,7 +223,7 @@ public final class Platform implements AutoCloseable {
         old.built().succeededBy(next.built().generation());
         old.built().retire(old.project().settings().limits().statementTimeout());
         old.built().close();
-        languages.keepOnly(state.project().settings());
+        assembly.keepOnlyLanguagesOf(state.project());
     }
 
     /**
@@ -283,12 +252,15 @@ public final class Platform implements AutoCloseable {
 
     private Reload replaceDatabase(Project project) {
         try {
-            var database = OpenDatabase.open(DatabaseSettings.of(project.settings()), plugins, target(project));
-            return swapOrClose(project, database);
+            return swapOrClose(project, assembly.openDatabase(project));
         } catch (ProjectException e) {
             return refused(e.problems());
         } catch (PlatformException e) {
-            return refused(List.of(Problem.error(SITE, e.userMessage(), "")));
+            return refused(List.of(Problem.error(Assembly.SITE, e.userMessage(), "")));
+        } catch (RuntimeException defect) {
+            // whatever it was, the old database has to come back
+            LOG.atError().setCause(defect).log("a reload broke");
+            return refused(List.of(Problem.error(Assembly.SITE, "the reload broke; the log has the cause", "")));
         }
     }
 
@@ -309,8 +281,8 @@ public final class Platform implements AutoCloseable {
     /** The problems that keep the old database away; none when it is back. */
     private List<Problem> bringBack(Project project) {
         try {
-            var database = OpenDatabase.open(DatabaseSettings.of(project.settings()), plugins, target(project));
-            var back = new State(project, database, next(project, database));
+            var database = assembly.openDatabase(project);
+            var back = next(project, database);
             serve(back);
             return activated(back).stream().toList();
         } catch (ProjectException e) {
@@ -319,59 +291,12 @@ public final class Platform implements AutoCloseable {
             LOG.atError()
                     .setCause(e)
                     .log("the database could not be opened again; no call is answered until a reload can");
-            return List.of(Problem.error(SITE, e.userMessage(), "reload again when the database is free"));
+            return List.of(Problem.error(Assembly.SITE, e.userMessage(), "reload again when the database is free"));
         }
     }
 
-    private static List<Path> pluginDirectories(PlatformOptions options) throws ProjectException {
-        var directories = new ArrayList<Path>(options.pluginDirectories());
-        directories.addAll(ProjectLoader.pluginDirectories(options.project()));
-        return directories;
-    }
-
-    private static Project load(PlatformOptions options, PluginCatalog plugins) throws ProjectException {
-        return ProjectLoader.load(options.project(), settings -> InstalledResolvers.open(plugins, settings));
-    }
-
-    private static void admit(PlatformOptions options, Project project) throws ProjectException {
-        var problems = options.admission().apply(project.settings());
-        if (!problems.isEmpty()) {
-            throw new ProjectException(problems);
-        }
-    }
-
-    private Built next(Project project, OpenDatabase database) throws ProjectException {
-        return begin(options, languages, reloadRequests, project)
-                .build(database.source(), generation().number() + 1, sqlTools(options, project), gate);
-    }
-
-    private static GenerationBuilder begin(
-            PlatformOptions options, InstalledLanguages languages, ReloadRequests requests, Project project)
-            throws ProjectException {
-        try {
-            languages.check(project.settings());
-            return GenerationBuilder.begin(
-                    languages.configuredBy(project.settings()), project, options.wanted(), requests);
-        } catch (ConfigException e) {
-            throw new ProjectException(e.problems());
-        } catch (PlatformException e) {
-            throw new ProjectException(List.of(Problem.error(SITE, e.userMessage(), "")));
-        }
-    }
-
-    private static OpenDatabase open(GenerationBuilder builder, PluginCatalog plugins, Project project)
-            throws ProjectException {
-        try {
-            return OpenDatabase.open(DatabaseSettings.of(project.settings()), plugins, target(project));
-        } catch (ProjectException | RuntimeException | Error e) {
-            builder.abandon();
-            throw e;
-        }
-    }
-
-    private static boolean sqlTools(PlatformOptions options, Project project) {
-        var wish = options.sqlTools();
-        return wish == null ? project.settings().sqlTools().enabled() : wish;
+    private Served next(Project project, OpenDatabase database) throws ProjectException {
+        return assembly.next(project, database, generation().number() + 1);
     }
 
     private static Reload refused(List<Problem> problems) {
@@ -379,31 +304,8 @@ public final class Platform implements AutoCloseable {
         return new Reload.Refused(problems.stream().filter(Problem::isError).toList());
     }
 
-    private static ServiceScope target(Project project) {
-        return new ServiceScope(project.root(), project.name(), project.profile());
-    }
-
     @Override
     public void close() {
-        plugins.close();
-    }
-
-    /** What serves now; replaced as a whole. */
-    private record State(Project project, OpenDatabase database, Built built) {
-
-        Draft draft(Runnable end) {
-            return new Draft(project, built.generation(), problems(), end);
-        }
-
-        List<Problem> problems() {
-            var all = new ArrayList<>(project.problems());
-            all.addAll(built.problems());
-            all.sort(Comparator.comparing(Problem::where));
-            return List.copyOf(all);
-        }
-
-        boolean isSound() {
-            return problems().stream().noneMatch(Problem::isError);
-        }
+        assembly.plugins().close();
     }
 }

@@ -1,0 +1,29 @@
+package dev.mxcp.core;
+
+import dev.mxcp.core.generation.GenerationBuilder.Built;
+import dev.mxcp.core.problem.Problem;
+import dev.mxcp.core.project.Project;
+import dev.mxcp.core.source.OpenDatabase;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** A project with its open database and the generation made of them; replaced as a whole. */
+record Served(Project project, OpenDatabase database, Built built) {
+
+    Draft draft(Runnable end) {
+        return new Draft(project, built.generation(), problems(), end);
+    }
+
+    /** What was found while it was read and while it was made ready; in order. */
+    List<Problem> problems() {
+        var all = new ArrayList<>(project.problems());
+        all.addAll(built.problems());
+        all.sort(Comparator.comparing(Problem::where));
+        return List.copyOf(all);
+    }
+
+    boolean isSound() {
+        return problems().stream().noneMatch(Problem::isError);
+    }
+}
