@@ -71,8 +71,8 @@ class SourcesTest {
             source: { file: ../sql/link.sql }      | the source file '../sql/link.sql' leads out of the project through a symbolic \
             link; copy it into the project
             source: { file: ../sql/empty.sql }     | No SQL query found; write the implementation
-            source: { file: ../sql }               | Error resolving source code: 'sql' cannot be read; check that it is a text \
-            file, with at most 2097152 bytes
+            source: { file: ../sql }               | Error resolving source code: 'sql' cannot be read; check that it is a file \
+            with at most 2097152 bytes
             source: { file: ../sql/latin.sql }     | the source file '../sql/latin.sql' is not UTF-8 text; save it as UTF-8
             source: { code: '  ' }                 | No SQL query found; write the implementation
             """)
