@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
  * @param arguments as the client sent them: JSON-like plain Java
  * @param headers lower-case names; credentials and cookies already taken out
  * @param transport {@code http}, {@code stdio} or {@code cli}
- * @param timeout a tighter limit than the configured one; null when the caller has no wish
  * @param checkResult false to skip the check against {@code return} ({@code run --skip-output-validation})
  * @param party whose share of the server's places the call takes
  * @param taskTime how long a call may run that goes on as a task and has had its turn; null for every other call
@@ -25,115 +24,126 @@ public record CallRequest(
         String transport,
         Client client,
         CallCancellation cancellation,
-        @Nullable Duration timeout,
         boolean checkResult,
         String party,
         @Nullable Duration taskTime) {
 
     /** A request without a way back: what the command line and tests send. */
     public static CallRequest of(Identity identity, Map<String, @Nullable Object> arguments, String transport) {
-        return new CallRequest(
-                UUID.randomUUID().toString(),
-                identity,
-                arguments,
-                Map.of(),
-                transport,
-                Client.SILENT,
-                new CallCancellation(),
-                null,
-                true,
-                transport,
-                null);
+        return builder(identity, arguments, transport).build();
+    }
+
+    /** A request that says nothing but this; takes what differs. */
+    public static Builder builder(Identity identity, Map<String, @Nullable Object> arguments, String transport) {
+        return new Builder(identity, arguments, transport);
     }
 
     public CallRequest withHeaders(Map<String, String> value) {
-        return new CallRequest(
-                requestId,
-                identity,
-                arguments,
-                value,
-                transport,
-                client,
-                cancellation,
-                timeout,
-                checkResult,
-                party,
-                taskTime);
+        return copy().headers(value).build();
     }
 
     public CallRequest withClient(Client value) {
-        return new CallRequest(
-                requestId,
-                identity,
-                arguments,
-                headers,
-                transport,
-                value,
-                cancellation,
-                timeout,
-                checkResult,
-                party,
-                taskTime);
+        return copy().client(value).build();
     }
 
     public CallRequest withCancellation(CallCancellation value) {
-        return new CallRequest(
-                requestId,
-                identity,
-                arguments,
-                headers,
-                transport,
-                client,
-                value,
-                timeout,
-                checkResult,
-                party,
-                taskTime);
+        return copy().cancellation(value).build();
     }
 
     public CallRequest withoutResultCheck() {
-        return new CallRequest(
-                requestId,
-                identity,
-                arguments,
-                headers,
-                transport,
-                client,
-                cancellation,
-                timeout,
-                false,
-                party,
-                taskTime);
+        return copy().checkResult(false).build();
     }
 
     public CallRequest withParty(String value) {
-        return new CallRequest(
-                requestId,
-                identity,
-                arguments,
-                headers,
-                transport,
-                client,
-                cancellation,
-                timeout,
-                checkResult,
-                value,
-                taskTime);
+        return copy().party(value).build();
     }
 
     /** The same call as a task: with a way back, a switch and a time of its own. */
     public CallRequest asTask(Client client, CallCancellation cancellation, Duration taskTime) {
-        return new CallRequest(
-                requestId,
-                identity,
-                arguments,
-                headers,
-                transport,
-                client,
-                cancellation,
-                timeout,
-                checkResult,
-                party,
-                taskTime);
+        return copy().client(client)
+                .cancellation(cancellation)
+                .taskTime(taskTime)
+                .build();
+    }
+
+    private Builder copy() {
+        return new Builder(identity, arguments, transport)
+                .requestId(requestId)
+                .headers(headers)
+                .client(client)
+                .cancellation(cancellation)
+                .checkResult(checkResult)
+                .party(party)
+                .taskTime(taskTime);
+    }
+
+    /** Takes what differs from a request without a way back. */
+    public static final class Builder {
+        private final Identity identity;
+        private final Map<String, @Nullable Object> arguments;
+        private final String transport;
+        private @Nullable String requestId;
+        private Map<String, String> headers = Map.of();
+        private Client client = Client.SILENT;
+        private CallCancellation cancellation = new CallCancellation();
+        private boolean checkResult = true;
+        private String party;
+        private @Nullable Duration taskTime;
+
+        private Builder(Identity identity, Map<String, @Nullable Object> arguments, String transport) {
+            this.identity = identity;
+            this.arguments = arguments;
+            this.transport = transport;
+            this.party = transport;
+        }
+
+        public Builder requestId(String value) {
+            requestId = value;
+            return this;
+        }
+
+        public Builder headers(Map<String, String> value) {
+            headers = value;
+            return this;
+        }
+
+        public Builder client(Client value) {
+            client = value;
+            return this;
+        }
+
+        public Builder cancellation(CallCancellation value) {
+            cancellation = value;
+            return this;
+        }
+
+        public Builder party(String value) {
+            party = value;
+            return this;
+        }
+
+        private Builder checkResult(boolean value) {
+            checkResult = value;
+            return this;
+        }
+
+        private Builder taskTime(@Nullable Duration value) {
+            taskTime = value;
+            return this;
+        }
+
+        public CallRequest build() {
+            return new CallRequest(
+                    requestId == null ? UUID.randomUUID().toString() : requestId,
+                    identity,
+                    arguments,
+                    headers,
+                    transport,
+                    client,
+                    cancellation,
+                    checkResult,
+                    party,
+                    taskTime);
+        }
     }
 }

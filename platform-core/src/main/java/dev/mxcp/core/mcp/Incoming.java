@@ -40,18 +40,13 @@ record Incoming(
     }
 
     CallRequest call(Map<String, @Nullable Object> arguments) {
-        return new CallRequest(
-                caller.requestId(),
-                caller.identity(),
-                arguments,
-                caller.headers(),
-                caller.transport(),
-                client,
-                caller.cancellation(),
-                null,
-                true,
-                caller.party(),
-                null);
+        return CallRequest.builder(caller.identity(), arguments, caller.transport())
+                .requestId(caller.requestId())
+                .headers(caller.headers())
+                .client(client)
+                .cancellation(caller.cancellation())
+                .party(caller.party())
+                .build();
     }
 
     private Map<String, @Nullable Object> arguments() throws ProtocolException {

@@ -123,8 +123,7 @@ public final class Pipeline {
 
     private Call accept(Endpoint endpoint, CallRequest request) {
         var taskTime = request.taskTime();
-        var timeout =
-                taskTime != null ? taskTime : shorter(shorter(limits.timeout(), endpoint.timeout()), request.timeout());
+        var timeout = taskTime != null ? taskTime : shorter(limits.timeout(), endpoint.timeout());
         return new Call(request, Instant.now().plus(timeout), sql);
     }
 

@@ -200,11 +200,14 @@ class TasksTest {
 
     @Test
     void cancellingEndsItForGoodAndStopsTheWork() throws Exception {
+        var begun = new CountDownLatch(1);
         var stopped = new CountDownLatch(1);
         var started = start(ANN, AT_ONCE, (_, cancellation, _) -> {
             cancellation.onCancel(stopped::countDown);
+            begun.countDown();
             return waitThenSucceed(Client.SILENT, cancellation, HOUR);
         });
+        begun.await();
 
         started.task().cancel();
 
