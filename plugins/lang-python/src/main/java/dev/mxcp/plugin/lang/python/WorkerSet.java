@@ -242,8 +242,9 @@ final class WorkerSet implements AutoCloseable {
 
     private void restartLater(int index, int failures, RuntimeException cause) {
         LOG.atError().addKeyValue("cause", cause.getMessage()).log("a Python worker cannot be started");
+        // callers are not told the cause: it may quote whatever the project's code raised or printed
         var reason = new PlatformException(
-                Code.UNAVAILABLE, "Python cannot be started: %s".formatted(cause.getMessage()), cause);
+                Code.UNAVAILABLE, "Python cannot be started just now; the server's log tells why", cause);
         threads.breakDown(reason);
         tasks.breakDown(reason);
         var pause = Duration.ofSeconds(1L << Math.min(failures, 5));

@@ -349,4 +349,27 @@ class PythonFaultTest {
                     .hasMessageContaining("exit code 7");
         }
     }
+
+    @Test
+    void callersAreNotToldWhyAWorkerCannotBeStartedAgain() throws Exception {
+        TestingPython.write(root, "python/sometimes.py", """
+                import os
+                if os.path.exists("broken"):
+                    raise RuntimeError("postgres://app:hunter2@db")
+
+                def fine():
+                    return "fine"
+                """);
+        try (var python = TestingPython.in(root)) {
+            var fine = python.function("python/sometimes.py", "fine");
+            var die = python.function("python/faults.py", "die");
+            TestingPython.write(root, "broken", "");
+            assertThatThrownBy(() -> TestingPython.run(die, Map.of())).isInstanceOf(PlatformException.class);
+
+            assertThatThrownBy(() -> TestingPython.run(fine, Map.of()))
+                    .isInstanceOf(PlatformException.class)
+                    .hasMessageContaining("log")
+                    .hasMessageNotContaining("hunter2");
+        }
+    }
 }

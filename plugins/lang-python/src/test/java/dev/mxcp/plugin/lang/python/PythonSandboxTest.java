@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PythonSandboxTest {
 
     private static final String CODE = """
-            import os, socket
+            import os, socket, sys
 
             def reach():
                 try:
@@ -32,6 +32,10 @@ class PythonSandboxTest {
                 with open("large.bin", "wb") as file:
                     file.write(bytes(size))
                 return "written"
+
+            def may_change_the_sockets_folder():
+                folder = os.path.dirname(sys.argv[1])
+                return os.access(folder, os.W_OK) or os.stat(folder).st_uid == os.getuid()
 
             def open_many():
                 return len([open(os.devnull) for _ in range(200)])
@@ -72,6 +76,8 @@ class PythonSandboxTest {
         try (var python = TestingPython.in(root, config)) {
             assertThat(TestingPython.run(python.function("python/code.py", "user"), Map.of()))
                     .isNotEqualTo(0L);
+            assertThat(TestingPython.run(python.function("python/code.py", "may_change_the_sockets_folder"), Map.of()))
+                    .isEqualTo(false);
         }
     }
 

@@ -1,7 +1,5 @@
 package dev.mxcp.plugin.lang.python.process;
 
-import dev.mxcp.spi.PlatformException;
-import dev.mxcp.spi.PlatformException.Code;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileVisitResult;
@@ -10,7 +8,6 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.nio.file.attribute.UserPrincipalNotFoundException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,21 +27,21 @@ public final class WorkFolder implements AutoCloseable {
         this.python = python;
     }
 
-    /** @param user who may enter besides the server's user; null for nobody */
+    /**
+     * Only the server can change what is in it: whoever could put a link in the place of a socket would be given what it
+     * leads to.
+     *
+     * @param user who may reach what is in it besides the server's user; null for nobody
+     */
     public static WorkFolder create(@Nullable String user) {
         try {
             var folder = Files.createTempDirectory(
                     "mxcp-python-", PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
             var python = PythonFiles.in(folder.resolve("python"));
             if (user != null) {
-                var owner =
-                        folder.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName(user);
-                Files.setOwner(folder, owner);
+                Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
             }
             return new WorkFolder(folder, python);
-        } catch (UserPrincipalNotFoundException e) {
-            throw new PlatformException(
-                    Code.UNAVAILABLE, "python.sandbox.user: there is no user '%s' on this machine".formatted(user), e);
         } catch (IOException e) {
             throw new UncheckedIOException("no folder for the sockets of Python workers", e);
         }

@@ -10,6 +10,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
@@ -89,6 +90,7 @@ public final class WorkerProcess implements AutoCloseable {
     private static void own(Path socket, @Nullable String user) throws IOException {
         if (user != null) {
             var owner = socket.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName(user);
+            Files.setPosixFilePermissions(socket, PosixFilePermissions.fromString("rw-------"));
             Files.setOwner(socket, owner);
         }
     }
