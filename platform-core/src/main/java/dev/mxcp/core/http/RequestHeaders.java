@@ -6,9 +6,9 @@ import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What the headers of one request say, and what they must say. */
@@ -21,17 +21,25 @@ final class RequestHeaders {
     /** What a client speaks that does not say so. */
     private static final String UNSTATED_VERSION = "2025-03-26";
 
-    private static final Set<String> CREDENTIALS = Set.of(
+    /** A header whose name has one of these words carries what lets somebody in, whoever invented it. */
+    private static final List<String> CREDENTIALS = List.of(
             "authorization",
-            "proxy-authorization",
             "cookie",
-            "cookie2",
-            "set-cookie",
-            "x-api-key",
-            "x-auth-token",
-            "x-amz-security-token",
-            "x-forwarded-access-token",
+            "token",
+            "jwt",
+            "assertion",
+            "secret",
+            "password",
+            "credential",
+            "api-key",
+            "apikey",
+            "access-key",
+            "subscription-key",
+            "oidc-data",
             "mcp-session-id");
+
+    /** What repeats an argument, which the endpoint gets anyway. */
+    private static final String ARGUMENT = "mcp-param-";
 
     private final ServerRequest request;
 
@@ -82,11 +90,15 @@ final class RequestHeaders {
         var headers = new HashMap<String, String>();
         for (var header : request.headers()) {
             var name = header.headerName().lowerCase();
-            if (!CREDENTIALS.contains(name)) {
+            if (!isCredential(name)) {
                 headers.put(name, header.values());
             }
         }
         return headers;
+    }
+
+    private static boolean isCredential(String name) {
+        return !name.startsWith(ARGUMENT) && CREDENTIALS.stream().anyMatch(name::contains);
     }
 
     void requireJson() throws Refusal {

@@ -255,6 +255,9 @@ class McpEndpointTest {
                 .header("Authorization", "Bearer secret")
                 .header("Cookie", "a=b")
                 .header("X-Api-Key", "secret")
+                .header("Private-Token", "secret")
+                .header("Cf-Access-Jwt-Assertion", "secret")
+                .header("X-Vault-Secret", "secret")
                 .header("X-Tenant", "blue")
                 .POST(BodyPublishers.ofString(TestingClient.callTool(1, "headers"))));
 
@@ -263,6 +266,9 @@ class McpEndpointTest {
                 .doesNotContain("authorization")
                 .doesNotContain("cookie")
                 .doesNotContain("x-api-key")
+                .doesNotContain("private-token")
+                .doesNotContain("assertion")
+                .doesNotContain("x-vault-secret")
                 .doesNotContain("mcp-session-id");
     }
 
