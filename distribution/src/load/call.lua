@@ -8,9 +8,12 @@ local tool = os.getenv("TOOL")
 local failures = 0
 
 function request()
-  local arguments = tool == "lookup"
-    and string.format('{"id":%d}', math.random(0, 999999))
-    or '{"text":"hello world","number":7}'
+  local arguments = '{"text":"hello world","number":7}'
+  if tool == "lookup" then
+    arguments = string.format('{"id":%d}', math.random(0, 999999))
+  elseif string.find(tool, "rows") then
+    arguments = "{}"
+  end
   return wrk.format(nil, nil, nil, string.format(
     '{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"%s","arguments":%s}}', tool, arguments))
 end

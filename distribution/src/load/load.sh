@@ -29,7 +29,7 @@ rate() { awk '/Requests\/sec/ {print $2}' "$1"; }
 load() { # name connections url tool
   TOOL=$4 wrk -t1 -c"$2" -d"$seconds" --latency -s "$here/call.lua" "http://127.0.0.1:$3" >"$out/$1.txt"
   printf '%-12s %10.0f /s   p50 %s  p99 %s\n' "$1" "$(rate "$out/$1.txt")" \
-    "$(awk '/50%/ {print $2}' "$out/$1.txt")" "$(awk '/99%/ {print $2}' "$out/$1.txt")"
+    "$(awk '$1 == "50%" {print $2}' "$out/$1.txt")" "$(awk '$1 == "99%" {print $2}' "$out/$1.txt")"
 }
 
 TOOL=echo wrk -t1 -c64 -d"$seconds" -s "$here/call.lua" http://127.0.0.1:18081/echo >/dev/null
