@@ -12,6 +12,7 @@ from mxcp_worker.source import SourceProblem
 
 _OWN = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 _MAX_TRACE = 8_000
+_MAX_MESSAGE = 8_000
 
 
 def result(id: int, data: bytes) -> bytes:
@@ -44,7 +45,7 @@ def _error(id: int, kind: str, problem: BaseException, message: str) -> bytes:
         "id": id,
         "kind": kind,
         "type": type(problem).__name__,
-        "message": message,
+        "message": message[:_MAX_MESSAGE],
         "file": last.filename if last else None,
         "line": last.lineno if last else None,
         "trace": "".join(traceback.format_list(own))[-_MAX_TRACE:],

@@ -8,6 +8,8 @@ import traceback
 
 from mxcp_worker.wire import Connection, Gone
 
+_MAX_TEXT = 8_000
+
 
 class _ToPlatform(logging.Handler):
     def __init__(self, connection: Connection) -> None:
@@ -16,7 +18,7 @@ class _ToPlatform(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         try:
-            text = self.format(record).encode("utf-8", "backslashreplace").decode()
+            text = self.format(record)[:_MAX_TEXT].encode("utf-8", "backslashreplace").decode()
             self._connection.send_message(
                 {"op": "log", "level": record.levelname, "logger": record.name, "message": text}
             )

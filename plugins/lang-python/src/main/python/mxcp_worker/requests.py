@@ -87,7 +87,7 @@ class Requests:
             self._close(call, number, slot)
 
     def notify(self, call: Call, op: str, params: dict[str, Any]) -> None:
-        frame = _codec.dumps({"op": "notify", "call": call.id, "name": op, "params": params})
+        frame = checked(_codec.dumps({"op": "notify", "call": call.id, "name": op, "params": params}))
         own = call.thread == threading.get_ident()
         if own:
             stopping.leave(call)

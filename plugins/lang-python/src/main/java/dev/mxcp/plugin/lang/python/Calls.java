@@ -52,8 +52,10 @@ final class Calls {
         var worker = workers.forBatch();
         var exchange = worker.begin(call, () -> worker.batches().decrementAndGet());
         worker.batches().incrementAndGet();
-        worker.send(
-                exchange, Outgoing.batch(exchange.id(), function, columns, call == null ? Map.of() : Context.of(call)));
+        var context = call == null ? Map.<String, @Nullable Object>of() : Context.of(call);
+        if (!worker.send(exchange, Outgoing.batch(exchange.id(), function, columns, context))) {
+            throw new PlatformException(Code.UNAVAILABLE, "the Python worker ended; try again");
+        }
         var deadline = call == null ? Instant.now().plus(WITHOUT_CALL) : call.deadline();
         return await(worker, exchange, deadline, call);
     }

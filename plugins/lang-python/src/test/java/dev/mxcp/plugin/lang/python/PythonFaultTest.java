@@ -128,6 +128,18 @@ class PythonFaultTest {
 
             def too_large():
                 return "x" * (65 * 1024 * 1024)
+
+            def shout():
+                from mxcp.runtime import mcp
+                mcp.info(too_large())
+
+            def lament():
+                raise ValueError(too_large())
+
+            def record():
+                import logging
+                logging.getLogger("faults").warning(too_large())
+                return "recorded"
             """;
 
     @TempDir
@@ -288,6 +300,24 @@ class PythonFaultTest {
                                 failure -> assertThat(failure.code()).isEqualTo(Code.FAILED))
                         .hasMessageContaining(entry.getValue());
             }
+        }
+    }
+
+    @Test
+    void whoeverSaysTooMuchHarmsNoOtherCall() throws Exception {
+        try (var python = TestingPython.in(root)) {
+            var pid = python.function("python/faults.py", "pid");
+            var before = TestingPython.run(pid, Map.of());
+
+            assertThatThrownBy(() -> TestingPython.run(python.function("python/faults.py", "shout"), Map.of()))
+                    .hasMessageContaining("at most 64 MB can be sent");
+            assertThatThrownBy(() -> TestingPython.run(python.function("python/faults.py", "lament"), Map.of()))
+                    .message()
+                    .matches("x{8000}");
+            assertThat(TestingPython.run(python.function("python/faults.py", "record"), Map.of()))
+                    .isEqualTo("recorded");
+
+            assertThat(TestingPython.run(pid, Map.of())).isEqualTo(before);
         }
     }
 
