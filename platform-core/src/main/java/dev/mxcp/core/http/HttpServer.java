@@ -2,10 +2,15 @@ package dev.mxcp.core.http;
 
 import dev.mxcp.core.mcp.McpService;
 import dev.mxcp.core.mcp.ProtocolException;
+import io.helidon.http.HeaderValues;
 import io.helidon.http.HttpException;
 import io.helidon.http.Status;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.FilterChain;
 import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.RoutingRequest;
+import io.helidon.webserver.http.RoutingResponse;
 import io.helidon.webserver.http.ServerResponse;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -62,6 +67,7 @@ public final class HttpServer {
         var calls = new ActiveCalls();
         var bodies = new BodyReads(limits.readTimeout());
         var routing = HttpRouting.builder()
+                .addFilter(HttpServer::closeWhenAsked)
                 .register(PATH, new McpEndpoint(service, settings, guard, sessions, calls, bodies))
                 .error(
                         HttpException.class,
@@ -152,6 +158,14 @@ public final class HttpServer {
                 tick,
                 TimeUnit.MILLISECONDS);
         return executor;
+    }
+
+    /** The library announces it, and then waits for the client to do it. */
+    private static void closeWhenAsked(FilterChain chain, RoutingRequest request, RoutingResponse response) {
+        chain.proceed();
+        if (request.headers().contains(HeaderValues.CONNECTION_CLOSE)) {
+            throw new CloseConnectionException("the client asked for it");
+        }
     }
 
     private static void broken(McpService service, ServerResponse response, Throwable defect) {
