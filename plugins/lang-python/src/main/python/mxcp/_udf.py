@@ -9,6 +9,7 @@ import typing
 from typing import Any, Callable, Optional, TypeVar
 
 from mxcp import _sqltypes
+from mxcp._bridge import PlatformError
 
 _log = logging.getLogger("mxcp.plugins")
 
@@ -74,7 +75,9 @@ def call(function: str, columns: list[list[Any]]) -> Any:
     """Computes one batch, and gives what is sent for it; a function without parameters gets one column, which tells how many rows there are."""
     found = _functions.get(function)
     if found is None:
-        raise ValueError(f"no SQL function '{function}'")
+        raise PlatformError(
+            "UNAVAILABLE", f"the SQL function '{function}' could not be loaded again; the server's log tells why"
+        )
     return found.call(columns)
 
 

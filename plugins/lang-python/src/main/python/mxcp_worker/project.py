@@ -6,6 +6,7 @@ import inspect
 import os
 from typing import Any, Callable, NamedTuple
 
+from mxcp._bridge import PlatformError
 from mxcp_worker import inline, source
 
 
@@ -27,7 +28,12 @@ class Project:
         self.problems = self._modules.import_all()
 
     def function(self, number: int) -> Function:
-        return self._functions[number]
+        try:
+            return self._functions[number]
+        except KeyError:
+            raise PlatformError(
+                "UNAVAILABLE", "this endpoint's Python could not be loaded again; the server's log tells why"
+            ) from None
 
     def load(self, message: dict[str, Any]) -> dict[str, Any]:
         """Finds and checks the function of an endpoint, and says what kind of function it is."""

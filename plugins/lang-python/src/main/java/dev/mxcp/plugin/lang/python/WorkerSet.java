@@ -79,7 +79,7 @@ final class WorkerSet implements AutoCloseable {
         setup.lock();
         try {
             for (var step : steps) {
-                worker.control(step.op(), step.fields(), null, startDeadline());
+                repeat(worker, step);
             }
             if (initialised) {
                 initialise(worker);
@@ -96,6 +96,27 @@ final class WorkerSet implements AutoCloseable {
         } finally {
             setup.unlock();
         }
+    }
+
+    /** What cannot be loaded any more is missing in this worker, which refuses calls of that alone. */
+    private void repeat(Worker worker, Step step) {
+        try {
+            worker.control(step.op(), step.fields(), null, startDeadline());
+        } catch (UnsoundException e) {
+            missing(step, e);
+        } catch (PlatformException e) {
+            if (e.code() != Code.FAILED) {
+                throw e;
+            }
+            missing(step, e);
+        }
+    }
+
+    private static void missing(Step step, RuntimeException cause) {
+        LOG.atError()
+                .addKeyValue(step.op(), step.fields().get(step.op().equals("load") ? "endpoint" : "name"))
+                .addKeyValue("cause", cause.getMessage())
+                .log("a Python worker that was started again cannot load this; mend it and reload the project");
     }
 
     private Instant startDeadline() {

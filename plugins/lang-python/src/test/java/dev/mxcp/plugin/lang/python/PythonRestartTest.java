@@ -1,0 +1,60 @@
+package dev.mxcp.plugin.lang.python;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.mxcp.spi.PlatformException;
+import dev.mxcp.spi.PlatformException.Code;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a worker that ended leaves behind, and what the one in its place can do. */
+class PythonRestartTest {
+
+    private static final String CODE = """
+            import os
+
+            def fine():
+                return "fine"
+
+            def die():
+                os._exit(9)
+            """;
+
+    @TempDir
+    private Path root;
+
+    @BeforeEach
+    void project() {
+        TestingPython.write(root, "python/code.py", CODE);
+    }
+
+    @Test
+    void aModuleThatBrokeMeanwhileIsMissingAloneAfterACrash() throws Exception {
+        TestingPython.write(root, "python/breaks.py", "def gone():\n    return 'here'\n");
+        try (var python = TestingPython.in(root)) {
+            var gone = python.function("python/breaks.py", "gone");
+            var fine = python.function("python/code.py", "fine");
+            assertThat(TestingPython.run(gone, Map.of())).isEqualTo("here");
+            TestingPython.write(root, "python/breaks.py", "raise RuntimeError('postgres://app:hunter2@db')\n");
+
+            crash(python);
+
+            assertThat(TestingPython.run(fine, Map.of())).isEqualTo("fine");
+            assertThatThrownBy(() -> TestingPython.run(gone, Map.of()))
+                    .isInstanceOfSatisfying(
+                            PlatformException.class,
+                            failure -> assertThat(failure.code()).isEqualTo(Code.UNAVAILABLE))
+                    .hasMessageContaining("log")
+                    .hasMessageNotContaining("hunter2");
+        }
+    }
+
+    private static void crash(TestingPython python) throws Exception {
+        var die = python.function("python/code.py", "die");
+        assertThatThrownBy(() -> TestingPython.run(die, Map.of())).isInstanceOf(PlatformException.class);
+    }
+}
