@@ -173,9 +173,9 @@ final class Worker implements AutoCloseable {
         return ended;
     }
 
-    /** What was printed last. */
-    Iterable<String> lastOutput() {
-        return process.output().last();
+    /** What was written to its standard error last. */
+    Iterable<String> lastErrors() {
+        return process.output().lastErrors();
     }
 
     long memory() {

@@ -239,8 +239,8 @@ final class WorkerSet implements AutoCloseable {
         if (!closed && indexOf(worker) == index) {
             LOG.atWarn()
                     .addKeyValue("cause", how)
-                    .addKeyValue("output", String.join(" | ", worker.lastOutput()))
-                    .log("a Python worker ended and is started again");
+                    .log("a Python worker ended and is started again; --debug shows its last errors");
+            LOG.atDebug().log("its last errors: {}", String.join(" | ", worker.lastErrors()));
             restart(index, 0);
         }
     }

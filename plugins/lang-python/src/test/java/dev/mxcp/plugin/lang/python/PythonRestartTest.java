@@ -41,7 +41,7 @@ class PythonRestartTest {
             assertThat(TestingPython.run(gone, Map.of())).isEqualTo("here");
             TestingPython.write(root, "python/breaks.py", "raise RuntimeError('postgres://app:hunter2@db')\n");
 
-            crash(python);
+            crash(python, "die");
 
             assertThat(TestingPython.run(fine, Map.of())).isEqualTo("fine");
             assertThatThrownBy(() -> TestingPython.run(gone, Map.of()))
@@ -53,8 +53,8 @@ class PythonRestartTest {
         }
     }
 
-    private static void crash(TestingPython python) throws Exception {
-        var die = python.function("python/code.py", "die");
+    private static void crash(TestingPython python, String function) throws Exception {
+        var die = python.function("python/code.py", function);
         assertThatThrownBy(() -> TestingPython.run(die, Map.of())).isInstanceOf(PlatformException.class);
     }
 }

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -26,7 +27,7 @@ public final class OutputLog {
     private static final long SECOND = 1_000_000_000L;
 
     private final String worker;
-    private final Deque<String> last = new ArrayDeque<>();
+    private final Deque<String> lastErrors = new ArrayDeque<>();
     private long second = System.nanoTime();
     private int lines;
     private long dropped;
@@ -36,21 +37,35 @@ public final class OutputLog {
     }
 
     /** Reads to the end on a thread of its own. */
-    Thread follow(InputStream stream, Level level, String name) {
-        return Thread.ofPlatform().daemon().name(worker + " " + name).start(() -> read(stream, level));
+    Thread followOutput(InputStream stream) {
+        return follow("stdout", () -> read(stream, text -> line(Level.DEBUG, text)));
     }
 
-    /** What was printed last, for messages about a worker that ended. */
-    public synchronized List<String> last() {
-        return List.copyOf(last);
+    /** Reads to the end on a thread of its own, and keeps the last lines. */
+    Thread followErrors(InputStream stream) {
+        return follow(
+                "stderr",
+                () -> read(stream, text -> {
+                    keep(text);
+                    line(Level.INFO, text);
+                }));
+    }
+
+    private Thread follow(String name, Runnable reading) {
+        return Thread.ofPlatform().daemon().name(worker + " " + name).start(reading);
+    }
+
+    /** What was written to the standard error last; never what the code printed, which may hold what users sent. */
+    public synchronized List<String> lastErrors() {
+        return List.copyOf(lastErrors);
     }
 
     /** A record of the code's own logging. */
     public void record(Level level, String logger, String message) {
-        line(level, logger + ": " + message);
+        line(level, printable(logger + ": " + message));
     }
 
-    private void read(InputStream stream, Level level) {
+    private static void read(InputStream stream, Consumer<String> lines) {
         var buffer = new char[BUFFER];
         var line = new StringBuilder();
         try (var reader = new InputStreamReader(stream, StandardCharsets.UTF_8)) {
@@ -58,7 +73,7 @@ public final class OutputLog {
                 for (int at = 0; at < count; at++) {
                     var letter = buffer[at];
                     if (letter == '\n') {
-                        line(level, line.toString());
+                        lines.accept(printable(line));
                         line.setLength(0);
                     } else if (line.length() < MOST_CHARACTERS) {
                         line.append(letter);
@@ -69,21 +84,24 @@ public final class OutputLog {
             LOG.atTrace().setCause(e).log("the output of a Python worker ended");
         }
         if (!line.isEmpty()) {
-            line(level, line.toString());
+            lines.accept(printable(line));
         }
     }
 
     private void line(Level level, String text) {
-        if (isAllowed(text)) {
-            LOG.atLevel(level).addKeyValue("worker", worker).log("{}", printable(text));
+        if (isAllowed()) {
+            LOG.atLevel(level).addKeyValue("worker", worker).log("{}", text);
         }
     }
 
-    private synchronized boolean isAllowed(String text) {
-        last.addLast(text);
-        if (last.size() > KEPT_LINES) {
-            last.removeFirst();
+    private synchronized void keep(String text) {
+        lastErrors.addLast(text);
+        if (lastErrors.size() > KEPT_LINES) {
+            lastErrors.removeFirst();
         }
+    }
+
+    private synchronized boolean isAllowed() {
         var now = System.nanoTime();
         if (now - second > SECOND) {
             if (dropped > 0) {
@@ -105,7 +123,7 @@ public final class OutputLog {
     }
 
     /** Nothing that a terminal would act on. */
-    private static String printable(String text) {
+    private static String printable(CharSequence text) {
         return text.codePoints()
                 .map(letter -> Character.isISOControl(letter) && letter != '\t' ? '?' : letter)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)

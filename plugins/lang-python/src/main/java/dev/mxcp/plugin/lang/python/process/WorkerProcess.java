@@ -16,7 +16,6 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.event.Level;
 
 /**
  * One process, and the socket to it. The kernel ends it, with all it has started, when this process is gone: its
@@ -62,8 +61,8 @@ public final class WorkerProcess implements AutoCloseable {
             Launch launch, Path socket, ServerSocketChannel server, String name, Duration patience) throws IOException {
         var process = launch.start(socket);
         var output = new OutputLog(name);
-        output.follow(process.getInputStream(), Level.DEBUG, "stdout");
-        var errors = output.follow(process.getErrorStream(), Level.INFO, "stderr");
+        output.followOutput(process.getInputStream());
+        var errors = output.followErrors(process.getErrorStream());
         var token = newToken();
         // What closes the server's socket ends accept().
         var timer = Thread.ofVirtual().start(() -> closeAtEnd(server, process, patience));
@@ -79,7 +78,7 @@ public final class WorkerProcess implements AutoCloseable {
                     Code.UNAVAILABLE,
                     alive
                             ? "the Python worker did not connect within %d s".formatted(patience.toSeconds())
-                            : "the Python worker ended at its start: " + String.join(" | ", output.last()),
+                            : "the Python worker ended at its start: " + String.join(" | ", output.lastErrors()),
                     e);
         } finally {
             timer.interrupt();
