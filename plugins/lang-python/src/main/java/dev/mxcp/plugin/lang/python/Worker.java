@@ -285,6 +285,7 @@ final class Worker implements AutoCloseable {
             LOG.atDebug().setCause(e).addKeyValue("worker", name).log("a Python worker did not end by itself");
         }
         close();
+        process.awaitGone(LAST_WORDS);
     }
 
     @Override

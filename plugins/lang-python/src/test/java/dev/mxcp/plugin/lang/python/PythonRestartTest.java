@@ -15,12 +15,18 @@ import org.junit.jupiter.api.io.TempDir;
 class PythonRestartTest {
 
     private static final String CODE = """
-            import os
+            import os, subprocess
 
             def fine():
                 return "fine"
 
             def die():
+                os._exit(9)
+
+            def leave_a_child():
+                child = subprocess.Popen(["sleep", "600"])
+                with open("child", "w") as file:
+                    file.write(str(child.pid))
                 os._exit(9)
             """;
 

@@ -14,6 +14,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -31,9 +32,12 @@ public final class WorkerProcess implements AutoCloseable {
     private final SocketChannel channel;
     private final String token;
     private final OutputLog output;
+    private final CompletableFuture<Void> gone;
 
-    private WorkerProcess(Process process, SocketChannel channel, String token, OutputLog output) {
+    private WorkerProcess(
+            Process process, SocketChannel channel, String token, OutputLog output, CompletableFuture<Void> gone) {
         this.process = process;
+        this.gone = gone;
         this.channel = channel;
         this.token = token;
         this.output = output;
@@ -60,6 +64,8 @@ public final class WorkerProcess implements AutoCloseable {
     private static WorkerProcess start(
             Launch launch, Path socket, ServerSocketChannel server, String name, Duration patience) throws IOException {
         var process = launch.start(socket);
+        // Once, and as soon as it is reaped: later its number may be another's.
+        var gone = process.onExit().thenAcceptAsync(ended -> Leftovers.end(ended.pid()), Thread::startVirtualThread);
         var output = new OutputLog(name);
         output.followOutput(process.getInputStream());
         var errors = output.followErrors(process.getErrorStream());
@@ -69,7 +75,7 @@ public final class WorkerProcess implements AutoCloseable {
         try {
             process.getOutputStream().write((token + "\n").getBytes(StandardCharsets.US_ASCII));
             process.getOutputStream().flush();
-            return new WorkerProcess(process, server.accept(), token, output);
+            return new WorkerProcess(process, server.accept(), token, output, gone);
         } catch (IOException e) {
             var alive = process.isAlive();
             end(process);
@@ -165,6 +171,11 @@ public final class WorkerProcess implements AutoCloseable {
         }
         var status = process.exitValue();
         return status > 128 ? "signal %d".formatted(status - 128) : "exit code %d".formatted(status);
+    }
+
+    /** Waits until it has ended, together with the processes that it started. */
+    public void awaitGone(Duration patience) {
+        gone.completeOnTimeout(null, patience.toMillis(), TimeUnit.MILLISECONDS).join();
     }
 
     /** Ends it at once, together with the processes that it started. */
