@@ -28,6 +28,9 @@ class PythonSandboxTest {
             def user():
                 return os.getuid()
 
+            def home():
+                return [os.environ["HOME"], os.environ["USER"]]
+
             def large(size):
                 with open("large.bin", "wb") as file:
                     file.write(bytes(size))
@@ -76,6 +79,8 @@ class PythonSandboxTest {
         try (var python = TestingPython.in(root, config)) {
             assertThat(TestingPython.run(python.function("python/code.py", "user"), Map.of()))
                     .isNotEqualTo(0L);
+            assertThat(TestingPython.run(python.function("python/code.py", "home"), Map.of()))
+                    .isEqualTo(List.of(root.toString(), "nobody"));
             assertThat(TestingPython.run(python.function("python/code.py", "may_change_the_sockets_folder"), Map.of()))
                     .isEqualTo(false);
         }

@@ -1,5 +1,6 @@
 package dev.mxcp.plugin.lang.python.process;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -31,6 +32,15 @@ final class Environment {
         var seen = new TreeMap<>(all);
         seen.keySet().removeIf(name -> names.stream().noneMatch(pattern -> matches(pattern, name)));
         return seen;
+    }
+
+    /** Another user's: the server's home is not theirs, so the project's folder stands for it. */
+    static Map<String, String> as(String user, Path project, Map<String, String> seen) {
+        var theirs = new TreeMap<>(seen);
+        theirs.put("HOME", project.toString());
+        theirs.put("USER", user);
+        theirs.put("LOGNAME", user);
+        return theirs;
     }
 
     private static boolean matches(String pattern, String name) {

@@ -47,7 +47,11 @@ public final class Launch {
         var command = new ArrayList<>(sandbox.prefix());
         command.add(Interpreter.find(python, project, environment).toString());
         command.add(folder.python().resolve("mxcp_worker").toString());
-        return new Launch(project, folder, List.copyOf(command), Environment.of(environment, allowed), sandbox.user());
+        var seen = Environment.of(environment, allowed);
+        if (sandbox.user() != null) {
+            seen = Environment.as(sandbox.user(), project, seen);
+        }
+        return new Launch(project, folder, List.copyOf(command), seen, sandbox.user());
     }
 
     Path newSocket() {

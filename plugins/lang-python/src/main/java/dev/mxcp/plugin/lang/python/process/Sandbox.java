@@ -4,10 +4,10 @@ import dev.mxcp.spi.PlatformException;
 import dev.mxcp.spi.PlatformException.Code;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +26,7 @@ public record Sandbox(
         @Nullable Integer openFiles,
         @Nullable String fileSize) {
 
-    private static final int PATIENCE_SECONDS = 10;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     public static final Sandbox NONE = new Sandbox(true, null, null, null, null);
 
@@ -119,17 +119,23 @@ public record Sandbox(
         return output.succeeded() ? Optional.empty() : Optional.of(output.text());
     }
 
-    private record Output(boolean succeeded, String text) {}
+    record Output(boolean succeeded, String text) {}
 
     private static Output output(List<String> command) {
+        return output(command, PATIENCE);
+    }
+
+    /** Reads what was said when the command has ended, so that one that hangs keeps nobody waiting. */
+    static Output output(List<String> command, Duration patience) {
         try {
             var process = new ProcessBuilder(command).redirectErrorStream(true).start();
             process.getOutputStream().close();
-            var text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            if (!process.waitFor(patience)) {
+                process.descendants().forEach(ProcessHandle::destroyForcibly);
                 process.destroyForcibly();
                 return new Output(false, "it takes too long");
             }
+            var text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
             return new Output(process.exitValue() == 0, text);
         } catch (IOException e) {
             return new Output(false, "the command '%s' is not installed".formatted(command.getFirst()));
