@@ -216,14 +216,14 @@ class TasksOverHttpTest {
         return await(id, List.of(status));
     }
 
-    /** As clients do that do not listen. */
     private Map<String, Object> await(String id, List<String> wanted) throws Exception {
-        while (true) {
-            var task = get(id);
-            if (wanted.contains(String.valueOf(task.get("status")))) {
-                return task;
+        var wish = Map.of("notifications", Map.of("taskIds", List.of(id)));
+        try (var events = client.open(client.request("subscriptions/listen", wish))) {
+            var told = events.next().data();
+            while (wanted.stream().map("\"status\":\"%s\""::formatted).noneMatch(told::contains)) {
+                told = events.next().data();
             }
-            Thread.sleep(5);
         }
+        return get(id);
     }
 }
