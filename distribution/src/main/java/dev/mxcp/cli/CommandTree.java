@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.IExecutionStrategy;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.RunLast;
@@ -61,12 +62,19 @@ final class CommandTree {
     /** Commands get the console, and logging is set up, once options are known and before anything runs. */
     private static IExecutionStrategy prepared(Console console, ProjectAccess projects) {
         return parsed -> {
-            for (var line = parsed; line != null; line = line.subcommand()) {
-                if (line.commandSpec().userObject() instanceof ConsoleCommand command) {
-                    command.attach(console, projects);
+            var last = parsed.commandSpec().commandLine();
+            try {
+                for (var line = parsed; line != null; line = line.subcommand()) {
+                    last = line.commandSpec().commandLine();
+                    if (line.commandSpec().userObject() instanceof ConsoleCommand command) {
+                        command.attach(console, projects);
+                    }
                 }
+                return new RunLast().execute(parsed);
+            } catch (Error defect) {
+                // picocli reports exceptions only
+                throw new ExecutionException(last, "the command broke", defect);
             }
-            return new RunLast().execute(parsed);
         };
     }
 

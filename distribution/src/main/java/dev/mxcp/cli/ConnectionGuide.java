@@ -13,18 +13,25 @@ record ConnectionGuide(Console console, Example example, Path root, int port) {
     void print() {
         var name = example.folder();
         var url = "http://localhost:%d/mcp".formatted(port);
-        section("Claude Desktop (claude_desktop_config.json), Cursor (.cursor/mcp.json): started by the client");
-        json(Map.of("mcpServers", Map.of(name, stdio())));
         section("Cursor (.cursor/mcp.json): over HTTP, while it is served");
         json(Map.of("mcpServers", Map.of(name, Map.of("url", url))));
+        section("Claude Desktop (claude_desktop_config.json): over HTTP, while it is served; needs Node.js");
+        json(Map.of("mcpServers", Map.of(name, bridge(url))));
         section("VS Code (.vscode/mcp.json)");
         json(Map.of("servers", Map.of(name, ordered("type", "http", "url", url))));
         section("Claude Code");
         console.out().println("claude mcp add --transport http %s %s".formatted(name, url));
+        section("Clients that start the server themselves: after this one is stopped, as it holds the database");
+        json(Map.of("mcpServers", Map.of(name, stdio())));
         section("curl");
         console.out().println(curl(url, example.tool(), example.arguments()));
         console.out().println();
         console.out().flush();
+    }
+
+    /** Claude Desktop starts programs only; this one passes everything on to the address. */
+    private static Map<String, Object> bridge(String url) {
+        return ordered("command", "npx", "args", List.of("-y", "mcp-remote", url));
     }
 
     /** Through a shell, because not every client changes into the folder that {@code cwd} names. */

@@ -2,8 +2,8 @@ package dev.mxcp.cli;
 
 import dev.mxcp.core.plugin.PluginException;
 import dev.mxcp.spi.PlatformException;
-import java.util.Objects;
 import picocli.CommandLine;
+import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -18,8 +18,11 @@ final class FailureReport implements IExecutionExceptionHandler {
     }
 
     @Override
-    public int handleExecutionException(Exception failure, CommandLine commandLine, ParseResult parsed)
+    public int handleExecutionException(Exception thrown, CommandLine commandLine, ParseResult parsed)
             throws Exception {
+        var failure = thrown instanceof ExecutionException broken && broken.getCause() instanceof Error defect
+                ? defect
+                : thrown;
         if (failure instanceof ParameterException usage) {
             return commandLine.getParameterExceptionHandler().handleParseException(usage, new String[0]);
         }
@@ -39,14 +42,15 @@ final class FailureReport implements IExecutionExceptionHandler {
         return ExitCode.FAILED;
     }
 
-    private static String message(Exception failure) {
+    private static String message(Throwable failure) {
         return switch (failure) {
             case CommandFailure expected -> expected.getMessage();
-            case PluginException expected -> "plugins cannot be used: " + Problems.text(expected.problems());
+            case PluginException expected -> Problems.text("plugins cannot be used:", expected.problems());
             case PlatformException expected -> expected.userMessage();
+            // what it says may quote a value
             default ->
                 "internal error: %s (run again with --debug to see where)"
-                        .formatted(Objects.requireNonNullElse(failure.getMessage(), failure.toString()));
+                        .formatted(failure.getClass().getSimpleName());
         };
     }
 }

@@ -35,10 +35,10 @@ final class Logs {
 
     private Logs() {}
 
-    /** Warnings go to stderr as {@code LEVEL:name:message}; with {@code debug} everything of ours does. */
+    /** Warnings go to stderr as {@code LEVEL:name:message}; with {@code debug} everything of ours and what caused it. */
     static void toStandardError(boolean debug) {
         LogManager.getLogManager().reset();
-        var handler = new StandardError();
+        var handler = new StandardError(debug);
         handler.setLevel(Level.ALL);
         Logger.getLogger("").addHandler(handler);
         setLevel(debug ? "DEBUG" : "WARNING");
@@ -103,6 +103,15 @@ final class Logs {
         Logger.getLogger("").addHandler(handler);
     }
 
+    /** Where a server runs, stderr is its log: it says what caused an entry. */
+    static void withCauses() {
+        for (Handler handler : Logger.getLogger("").getHandlers()) {
+            if (handler instanceof StandardError) {
+                handler.setFormatter(new LineFormatter(true));
+            }
+        }
+    }
+
     /** Where stdio speaks the protocol, clients treat what stderr says as trouble, so it says what is. */
     static void onlyErrorsToStandardError() {
         for (Handler handler : Logger.getLogger("").getHandlers()) {
@@ -124,8 +133,8 @@ final class Logs {
     }
 
     private static final class StandardError extends StreamHandler {
-        StandardError() {
-            super(System.err, new LineFormatter());
+        StandardError(boolean causes) {
+            super(System.err, new LineFormatter(causes));
         }
 
         @Override
@@ -141,11 +150,17 @@ final class Logs {
     }
 
     private static final class LineFormatter extends Formatter {
+        private final boolean causes;
+
+        LineFormatter(boolean causes) {
+            this.causes = causes;
+        }
+
         @Override
         public String format(LogRecord entry) {
             var line = "%s:%s:%s%n".formatted(levelName(entry.getLevel()), entry.getLoggerName(), formatMessage(entry));
             var thrown = entry.getThrown();
-            return thrown == null ? line : line + StackTrace.of(thrown);
+            return causes && thrown != null ? line + StackTrace.of(thrown) : line;
         }
     }
 

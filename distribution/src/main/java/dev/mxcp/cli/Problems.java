@@ -16,11 +16,14 @@ final class Problems {
 
     /** One problem stands alone; several get a line each. */
     static String text(List<Problem> problems) {
+        return text("the project has problems:", problems);
+    }
+
+    /** The heading stands before several problems only. */
+    static String text(String heading, List<Problem> problems) {
         var lines = problems.stream().map(Problem::toString).toList();
         return lines.size() == 1
                 ? lines.getFirst()
-                : lines.stream()
-                        .map(line -> "\n  " + line)
-                        .collect(Collectors.joining("", "the project has problems:", ""));
+                : lines.stream().map(line -> "\n  " + line).collect(Collectors.joining("", heading, ""));
     }
 }

@@ -48,6 +48,7 @@ final class Server {
         try (var platform = Platform.open(PlatformOptions.of(project, home)
                 .withSqlTools(options.sqlTools())
                 .withAdmission(this::admission))) {
+            Logs.withCauses();
             Logs.configure(platform.project().settings().logging(), console.directory(), options.debug());
             var settings = new TransportSettings(options, platform.project().settings());
             settings.refuseUnknown();

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 /** How a project is served: the command line's wishes over those of the configuration. */
 record TransportSettings(ServeOptions options, Settings settings) {
 
+    private static final int MAX_PORT = 65_535;
     private static final List<String> KNOWN = List.of("streamable-http", "sse", "stdio");
 
     String transport() {
@@ -52,11 +53,21 @@ record TransportSettings(ServeOptions options, Settings settings) {
         }
     }
 
+    private int port() {
+        var port =
+                Objects.requireNonNullElse(options.port(), settings.transport().port());
+        if (port < 0 || port > MAX_PORT) {
+            throw new CommandFailure("there is no port %d; choose one from 0 (any that is free) to %d with --port"
+                    .formatted(port, MAX_PORT));
+        }
+        return port;
+    }
+
     HttpSettings http() {
         var transport = settings.transport();
         return new HttpSettings(
                 Objects.requireNonNullElse(options.host(), transport.host()),
-                Objects.requireNonNullElse(options.port(), transport.port()),
+                port(),
                 isStateless(),
                 Stream.concat(transport.allowedHosts().stream(), options.allowedHosts().stream())
                         .toList(),

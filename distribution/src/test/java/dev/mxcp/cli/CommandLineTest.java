@@ -31,6 +31,26 @@ class CommandLineTest {
     }
 
     @Test
+    void aDefectOfAnyKindIsReportedWithoutWhatItSays() {
+        terminal.project(request -> {
+            throw new NoClassDefFoundError("hunter2");
+        });
+        var result = terminal.run("list");
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.err())
+                .isEqualToNormalizingNewlines(
+                        "Error: internal error: NoClassDefFoundError (run again with --debug to see where)\n");
+
+        var json = terminal.run("list", "--json-output");
+        assertThat(json.exitCode()).isEqualTo(1);
+        assertThat(json.out())
+                .contains("\"status\" : \"error\"", "internal error")
+                .doesNotContain("hunter2");
+        assertThat(json.err()).isEmpty();
+        assertThat(terminal.run("list", "--debug").err()).contains("hunter2", "Traceback:");
+    }
+
+    @Test
     void withoutAnythingTheHelpIsShown() {
         var result = terminal.run();
         assertThat(result.exitCode()).isZero();

@@ -21,6 +21,30 @@ class LogsTest {
     }
 
     @Test
+    void whatCausedAnEntryIsShownByServersAndWithDebugOnly() {
+        assertThat(told(() -> Logs.toStandardError(false)))
+                .contains("call broke")
+                .doesNotContain("hunter2");
+        assertThat(told(() -> Logs.toStandardError(true))).contains("call broke", "hunter2");
+        assertThat(told(() -> {
+                    Logs.toStandardError(false);
+                    Logs.withCauses();
+                }))
+                .contains("call broke", "hunter2");
+    }
+
+    private String told(Runnable setUp) {
+        shown.reset();
+        System.setErr(new PrintStream(shown, true, StandardCharsets.UTF_8));
+        setUp.run();
+        LoggerFactory.getLogger(LogsTest.class)
+                .atError()
+                .setCause(new IllegalStateException("hunter2"))
+                .log("call broke");
+        return shown.toString(StandardCharsets.UTF_8);
+    }
+
+    @Test
     void whereStdioSpeaksTheProtocolErrorsAreShownAndNothingElse() {
         System.setErr(new PrintStream(shown, true, StandardCharsets.UTF_8));
         Logs.toStandardError(false);

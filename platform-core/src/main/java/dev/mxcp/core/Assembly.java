@@ -15,6 +15,7 @@ import dev.mxcp.core.source.OpenDatabase;
 import dev.mxcp.spi.PlatformException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** Makes of a project's files what serves: reads them, opens the database, prepares a generation. Used under a lock. */
@@ -62,8 +63,16 @@ final class Assembly {
     void admit(Project project) throws ProjectException {
         var problems = options.admission().apply(project.settings());
         if (!problems.isEmpty()) {
-            throw new ProjectException(problems);
+            throw together(project, problems);
         }
+    }
+
+    /** What keeps a project from being opened, with what is wrong elsewhere in it. */
+    private static ProjectException together(Project project, List<Problem> problems) {
+        var all = new ArrayList<>(project.problems());
+        all.addAll(problems);
+        all.sort(Comparator.comparing(Problem::where));
+        return new ProjectException(all);
     }
 
     /** The first generation, with the database that it opens. */
@@ -85,7 +94,11 @@ final class Assembly {
     }
 
     OpenDatabase openDatabase(Project project) throws ProjectException {
-        return OpenDatabase.open(DatabaseSettings.of(project.settings()), plugins, scope(project));
+        try {
+            return OpenDatabase.open(DatabaseSettings.of(project.settings()), plugins, scope(project));
+        } catch (ProjectException e) {
+            throw together(project, e.problems());
+        }
     }
 
     /** From now on the limits of this project hold. */
@@ -104,9 +117,9 @@ final class Assembly {
             return GenerationBuilder.begin(
                     languages.configuredBy(project.settings()), project, options.wanted(), reloadRequests);
         } catch (ConfigException e) {
-            throw new ProjectException(e.problems());
+            throw together(project, e.problems());
         } catch (PlatformException e) {
-            throw new ProjectException(List.of(Problem.error(SITE, e.userMessage(), "")));
+            throw together(project, List.of(Problem.error(SITE, e.userMessage(), "")));
         }
     }
 

@@ -106,7 +106,7 @@ final class EndpointPreparation {
     /** A statement that completes values; it must change nothing, as it runs while somebody types. */
     private Optional<PreparedEndpoint> readingSql(EndpointDefinition definition, Source source) {
         var text = new EndpointSource(definition.name(), source.text(), source.file(), null, names(definition));
-        var prepared = prepare(definition, SQL, text, source.where());
+        var prepared = prepare(definition, SQL, text, source);
         if (prepared.isPresent() && !isReading(source.text())) {
             problems.add(Problem.error(source.where(), "a completion must not change anything", "write one SELECT"));
             return Optional.empty();
@@ -134,7 +134,7 @@ final class EndpointPreparation {
         }
         var text = new EndpointSource(
                 definition.name(), source.text(), source.file(), source.function(), names(definition));
-        return prepare(definition, language(definition, source.file()), text, source.where());
+        return prepare(definition, language(definition, source.file()), text, source);
     }
 
     /** SQL unless something else is named or claimed. */
@@ -178,7 +178,7 @@ final class EndpointPreparation {
                 templates.put(text.getKey(), language.get().prepare(source, project));
             } catch (SourceException e) {
                 problems.add(Problem.error(
-                        block == null ? place(where, true, e) : where,
+                        block == null ? place(where, message.verbatim(), e) : where,
                         "Message %d %s".formatted(number, e.getMessage()),
                         ""));
                 return Optional.empty();
@@ -188,7 +188,8 @@ final class EndpointPreparation {
     }
 
     private Optional<PreparedEndpoint> prepare(
-            EndpointDefinition definition, String name, EndpointSource text, Location where) {
+            EndpointDefinition definition, String name, EndpointSource text, Source source) {
+        var where = source.where();
         var language = languages.find(name);
         if (language.isEmpty()) {
             problems.add(notInstalled(definition, name));
@@ -197,7 +198,7 @@ final class EndpointPreparation {
         try {
             return Optional.of(language.get().prepare(text, project));
         } catch (SourceException e) {
-            problems.add(Problem.error(place(where, text.file() == null, e), e.getMessage(), ""));
+            problems.add(Problem.error(place(where, source.verbatim(), e), e.getMessage(), ""));
         } catch (PlatformException e) {
             problems.add(Problem.error(where, e.userMessage(), ""));
         } catch (RuntimeException | LinkageError defect) {
@@ -219,14 +220,12 @@ final class EndpointPreparation {
                 "put one into plugins/ or use one of: " + String.join(", ", languages.names()));
     }
 
-    /** Inline code is indented, so that only its line can be told. */
-    private static Location place(Location start, boolean inline, SourceException e) {
+    private static Location place(Location start, boolean verbatim, SourceException e) {
         if (e.line() == 0) {
             return start;
         }
-        return inline
-                ? new Location(start.file(), start.line() + e.line() - 1, 0)
-                : new Location(start.file(), e.line(), e.column());
+        var column = verbatim && e.column() > 0 ? start.column() + e.column() - 1 : 0;
+        return new Location(start.file(), start.line() + e.line() - 1, column);
     }
 
     private static List<String> names(EndpointDefinition definition) {

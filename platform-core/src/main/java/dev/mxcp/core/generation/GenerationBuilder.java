@@ -26,13 +26,15 @@ public final class GenerationBuilder {
 
     private final Project project;
     private final List<EndpointDefinition> wanted;
+    private final List<EndpointDefinition> setApart;
     private final ProjectReach reach;
     private final LanguagesInUse languages;
 
     private GenerationBuilder(
-            Project project, List<EndpointDefinition> wanted, ProjectReach reach, LanguagesInUse languages) {
+            Project project, Predicate<EndpointDefinition> wanted, ProjectReach reach, LanguagesInUse languages) {
         this.project = project;
-        this.wanted = wanted;
+        this.wanted = project.endpoints().stream().filter(wanted).toList();
+        this.setApart = project.setApart().stream().filter(wanted).toList();
         this.reach = reach;
         this.languages = languages;
     }
@@ -63,7 +65,7 @@ public final class GenerationBuilder {
             languages.release();
             throw e;
         }
-        return new GenerationBuilder(project, endpoints, reach, languages);
+        return new GenerationBuilder(project, wanted, reach, languages);
     }
 
     /** Ends a generation that was begun and will not be built. */
@@ -96,6 +98,7 @@ public final class GenerationBuilder {
                 new EndpointPreparation(languages, reach, project.settings().provenance());
         var endpoints = new ArrayList<Endpoint>();
         wanted.forEach(definition -> preparation.prepare(definition).ifPresent(endpoints::add));
+        setApart.forEach(preparation::prepare);
         preparation.checkCompletions(project.endpoints());
         var problems = new ArrayList<>(functions.problems());
         problems.addAll(preparation.problems());

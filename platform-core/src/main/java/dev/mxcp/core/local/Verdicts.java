@@ -57,12 +57,20 @@ final class Verdicts {
         var name = failed.name();
         told.add(failed.file());
         failed.problems().forEach(problem -> told.add(problem.where().file()));
+        var problems = new LinkedHashSet<>(failed.problems());
+        problems.addAll(take(failed.file()));
+        byFile.forEach((file, all) -> all.stream()
+                .filter(problem -> failed.file().equals(problem.endpoint()))
+                .forEach(problem -> {
+                    told.add(file);
+                    problems.add(problem);
+                }));
         verdicts.add(new Verdict(
                 kind == null ? "unknown" : kind.key(),
                 name == null ? failed.file() : name,
                 failed.file(),
                 false,
-                failed.problems()));
+                List.copyOf(problems)));
     }
 
     private List<Problem> take(String file) {

@@ -55,7 +55,8 @@ final class CompletionReader {
     }
 
     private EndpointDefinition.Source inline(Section section, List<Object> path) {
-        var where = document.textAt(Trees.append(path, "sql"));
-        return new EndpointDefinition.Source(section.text("sql", ""), null, null, where);
+        var sql = Trees.append(path, "sql");
+        return new EndpointDefinition.Source(
+                section.text("sql", ""), null, null, document.textAt(sql), document.isVerbatim(sql));
     }
 }

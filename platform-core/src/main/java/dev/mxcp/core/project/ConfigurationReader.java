@@ -5,10 +5,12 @@ import dev.mxcp.core.yaml.YamlDocument;
 import dev.mxcp.core.yaml.YamlException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the site file and the user's configuration, for the profile that is chosen by option, environment or site. */
@@ -53,6 +55,20 @@ final class ConfigurationReader {
         stopOnErrors();
         checkProfile(settings, profile);
         return new Configuration(project, profile, settings, problems);
+    }
+
+    /** The folders of a project whose configuration may be wrong elsewhere; empty when they are not known. */
+    Optional<Settings.Paths> paths(Path siteFile) {
+        var site = document(siteFile);
+        if (site == null) {
+            return Optional.empty();
+        }
+        try {
+            var folders = withoutPlugins.resolve(site, "paths", new ArrayList<>());
+            return Optional.of(SettingsReader.paths(files.root(), Section.of(folders)));
+        } catch (InvalidPathException e) {
+            return Optional.empty();
+        }
     }
 
     /** Folders with plugin jars; no more than the site file is read for them. */

@@ -79,13 +79,15 @@ public record EndpointDefinition(
      * @param file where it was read from, relative to the project's root; null for inline code
      * @param function the function named in the YAML; null when none is
      * @param where the place of the code: in the YAML file for inline code, else the start of the file
+     * @param verbatim true when the lines of the code stand there as they are, all from the same column on
      */
     public record Source(
-            String text, @Nullable String file, @Nullable String function, Location where) {}
+            String text, @Nullable String file, @Nullable String function, Location where, boolean verbatim) {}
 
     /**
      * One message of a prompt: a template in the language {@code jinja}, or a block of other content.
      *
+     * @param verbatim as that of a {@link Source}
      * @param block null for texts
      */
     public record Message(
@@ -93,6 +95,7 @@ public record EndpointDefinition(
             @Nullable String role,
             @Nullable String type,
             Location where,
+            boolean verbatim,
             @Nullable Block block) {}
 
     /**

@@ -19,9 +19,14 @@ final class EndpointLoading {
     private final ProjectFiles files;
     private final List<Problem> problems;
     private final List<EndpointDefinition> definitions = new ArrayList<>();
+    private final List<EndpointDefinition> setApart = new ArrayList<>();
     private final List<FailedFile> failures = new ArrayList<>();
 
-    record Endpoints(List<EndpointDefinition> definitions, List<FailedFile> failures, List<Problem> problems) {}
+    record Endpoints(
+            List<EndpointDefinition> definitions,
+            List<EndpointDefinition> setApart,
+            List<FailedFile> failures,
+            List<Problem> problems) {}
 
     EndpointLoading(ProjectFiles files, List<Problem> found) {
         this.files = files;
@@ -39,7 +44,7 @@ final class EndpointLoading {
         failures.sort(Comparator.comparing(FailedFile::file));
         failures.forEach(failure -> problems.addAll(failure.problems()));
         problems.sort(ProblemOrder.BY_PLACE);
-        return new Endpoints(definitions, failures, problems);
+        return new Endpoints(definitions, setApart, failures, problems);
     }
 
     private void sort(EndpointFile file) {
@@ -48,7 +53,12 @@ final class EndpointLoading {
                 definitions.add(definition);
                 problems.addAll(warnings);
             }
-            case EndpointFile.Unusable(var failure) -> failures.add(failure);
+            case EndpointFile.Unusable(var failure, var definition) -> {
+                failures.add(failure);
+                if (definition != null) {
+                    setApart.add(definition);
+                }
+            }
             case EndpointFile.Skipped(var warnings) -> problems.addAll(warnings);
         }
     }
@@ -64,6 +74,9 @@ final class EndpointLoading {
             same.forEach(definition -> duplicates.put(definition.file(), duplicate(definition, involved)));
         });
         if (!duplicates.isEmpty()) {
+            definitions.stream()
+                    .filter(definition -> duplicates.containsKey(definition.file()))
+                    .forEach(setApart::add);
             definitions.removeIf(definition -> duplicates.containsKey(definition.file()));
             failures.addAll(duplicates.values());
         }

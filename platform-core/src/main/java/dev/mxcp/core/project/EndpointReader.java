@@ -4,6 +4,7 @@ import dev.mxcp.core.problem.Problem;
 import dev.mxcp.core.project.EndpointDefinition.Annotations;
 import dev.mxcp.core.project.Project.FailedFile;
 import dev.mxcp.core.schema.PublishedSchema;
+import dev.mxcp.core.schema.Violation;
 import dev.mxcp.core.type.ParameterDefinition;
 import dev.mxcp.core.yaml.YamlDocument;
 import dev.mxcp.core.yaml.YamlException;
@@ -33,14 +34,14 @@ final class EndpointReader {
                         files.start(file),
                         "the file leads out of the project through a symbolic link",
                         "copy it into the project");
-                return new EndpointFile.Unusable(new FailedFile(files.name(file), null, null, List.of(problem)));
+                return new EndpointFile.Unusable(new FailedFile(files.name(file), null, null, List.of(problem)), null);
             }
             return read(files.yaml(file), file, expected);
         } catch (YamlException e) {
-            return new EndpointFile.Unusable(new FailedFile(files.name(file), null, null, e.problems()));
+            return new EndpointFile.Unusable(new FailedFile(files.name(file), null, null, e.problems()), null);
         } catch (IOException e) {
             var problem = Problem.error(files.start(file), "the file cannot be read", "check its permissions");
-            return new EndpointFile.Unusable(new FailedFile(files.name(file), null, null, List.of(problem)));
+            return new EndpointFile.Unusable(new FailedFile(files.name(file), null, null, List.of(problem)), null);
         }
     }
 
@@ -48,7 +49,7 @@ final class EndpointReader {
         if (document.root() == null) {
             var problem =
                     Problem.error(files.start(file), "Endpoint file is empty", "define a tool, resource or prompt");
-            return new EndpointFile.Unusable(new FailedFile(document.file(), null, null, List.of(problem)));
+            return new EndpointFile.Unusable(new FailedFile(document.file(), null, null, List.of(problem)), null);
         }
         var root = Section.of(document.root());
         var kind = kind(root);
@@ -57,11 +58,12 @@ final class EndpointReader {
             return new EndpointFile.Skipped(List.of());
         }
         var problems = new ArrayList<Problem>();
-        for (var violation : PublishedSchema.named("endpoint").check(document.root())) {
+        var violations = PublishedSchema.named("endpoint").check(document.root());
+        for (var violation : violations) {
             problems.add(ConfigFile.problem(document, document.root(), violation));
         }
-        if (kind == null || !problems.isEmpty()) {
-            return unusable(document, kind, problems);
+        if (kind == null || !onlyVersion(violations)) {
+            return unusable(document, kind, problems, null);
         }
         if (!expected.contains(kind)) {
             return new EndpointFile.Skipped(List.of(Problem.warning(
@@ -69,20 +71,33 @@ final class EndpointReader {
                     "a " + kind.key() + " in a folder for other endpoints is skipped",
                     "move the file to the folder for " + kind.key() + "s")));
         }
+        var known = problems.size();
         var definition = new Definition(document, file, kind, root, problems).read();
-        return definition == null || problems.stream().anyMatch(Problem::isError)
-                ? unusable(document, kind, problems)
-                : new EndpointFile.Usable(definition, problems);
+        if (definition == null || problems.stream().skip(known).anyMatch(Problem::isError)) {
+            return unusable(document, kind, problems, null);
+        }
+        return known == 0
+                ? new EndpointFile.Usable(definition, problems)
+                : unusable(document, kind, problems, definition);
     }
 
-    private static EndpointFile unusable(YamlDocument document, @Nullable Kind kind, List<Problem> problems) {
+    /** A file of another version, or of none, can be read as far as it goes. */
+    private static boolean onlyVersion(List<Violation> violations) {
+        return violations.stream().allMatch(violation -> violation.path().equals(List.of("mxcp")));
+    }
+
+    private static EndpointFile unusable(
+            YamlDocument document,
+            @Nullable Kind kind,
+            List<Problem> problems,
+            @Nullable EndpointDefinition definition) {
         var name = kind == null
                 ? null
                 : document.value(List.of(kind.key(), kind == Kind.RESOURCE ? "uri" : "name")) instanceof String text
                         ? text
                         : null;
         var sorted = problems.stream().sorted(ProblemOrder.BY_PLACE).toList();
-        return new EndpointFile.Unusable(new FailedFile(document.file(), kind, name, sorted));
+        return new EndpointFile.Unusable(new FailedFile(document.file(), kind, name, sorted), definition);
     }
 
     /** Null unless the file holds exactly one kind. */

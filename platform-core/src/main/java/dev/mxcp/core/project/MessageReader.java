@@ -67,6 +67,7 @@ final class MessageReader {
                 message.text("role"),
                 type,
                 document.textAt(Trees.append(path, "prompt")),
+                document.isVerbatim(Trees.append(path, "prompt")),
                 block);
     }
 

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param name the {@code project} of the site file
  * @param profile the active profile
  * @param endpoints enabled and structurally sound, in the order of their files
+ * @param setApart endpoints of {@code failedFiles} that are there to find what else is wrong with them
  * @param failedFiles endpoint files that cannot be used, in order
  * @param problems everything found, errors of {@code failedFiles} included, ordered by place
  * @param digest SHA-256 over everything read, in lower-case hex
@@ -23,6 +24,7 @@ public record Project(
         String profile,
         Settings settings,
         List<EndpointDefinition> endpoints,
+        List<EndpointDefinition> setApart,
         List<FailedFile> failedFiles,
         List<Problem> problems,
         String digest,
@@ -30,6 +32,7 @@ public record Project(
 
     public Project {
         endpoints = List.copyOf(endpoints);
+        setApart = List.copyOf(setApart);
         failedFiles = List.copyOf(failedFiles);
         problems = List.copyOf(problems);
         files = List.copyOf(files);

@@ -2,10 +2,12 @@ package dev.mxcp.core.project;
 
 import dev.mxcp.core.problem.Location;
 import dev.mxcp.core.problem.Problem;
+import dev.mxcp.core.project.ConfigurationReader.Configuration;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /** Reads a project: its site file, the user's configuration and every endpoint file. Stateless. */
 public final class ProjectLoader {
@@ -21,7 +23,13 @@ public final class ProjectLoader {
         var site = SiteFile.find(options.startDirectory());
         var root = rootOf(site);
         var files = open(root);
-        var configuration = new ConfigurationReader(files, options).read(site, resolvers);
+        var reader = new ConfigurationReader(files, options);
+        Configuration configuration;
+        try {
+            configuration = reader.read(site, resolvers);
+        } catch (ProjectException e) {
+            throw withEndpoints(e, reader.paths(site), files);
+        }
         var endpoints = new EndpointLoading(files, configuration.problems())
                 .load(configuration.settings().paths());
         CodeFiles.note(files, configuration.settings().paths());
@@ -31,10 +39,19 @@ public final class ProjectLoader {
                 configuration.profile(),
                 configuration.settings(),
                 endpoints.definitions(),
+                endpoints.setApart(),
                 endpoints.failures(),
                 endpoints.problems(),
                 files.digest(),
                 files.read());
+    }
+
+    /** What is wrong with the configuration does not keep the problems of the endpoints from being told. */
+    private static ProjectException withEndpoints(
+            ProjectException failure, Optional<Settings.Paths> paths, ProjectFiles files) {
+        return paths.map(known -> new EndpointLoading(files, failure.problems()).load(known))
+                .map(endpoints -> new ProjectException(endpoints.problems()))
+                .orElse(failure);
     }
 
     /**

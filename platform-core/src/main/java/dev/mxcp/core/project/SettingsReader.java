@@ -104,21 +104,24 @@ final class SettingsReader {
     }
 
     private Paths paths() {
-        var paths = siteRoot.section("paths");
-        return new Paths(
-                folder(paths, "tools"),
-                folder(paths, "resources"),
-                folder(paths, "prompts"),
-                folder(paths, "evals"),
-                folder(paths, "python"),
-                folder(paths, "plugins"),
-                folder(paths, "sql"),
-                folder(paths, "drift"),
-                folder(paths, "audit"),
-                folder(paths, "data"));
+        return paths(root, siteRoot.section("paths"));
     }
 
-    private Path folder(Section paths, String key) {
+    static Paths paths(Path root, Section paths) {
+        return new Paths(
+                folder(root, paths, "tools"),
+                folder(root, paths, "resources"),
+                folder(root, paths, "prompts"),
+                folder(root, paths, "evals"),
+                folder(root, paths, "python"),
+                folder(root, paths, "plugins"),
+                folder(root, paths, "sql"),
+                folder(root, paths, "drift"),
+                folder(root, paths, "audit"),
+                folder(root, paths, "data"));
+    }
+
+    private static Path folder(Path root, Section paths, String key) {
         return root.resolve(paths.text(key, key)).normalize();
     }
 

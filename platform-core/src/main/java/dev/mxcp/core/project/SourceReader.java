@@ -54,7 +54,7 @@ final class SourceReader {
         var function = source.text("function");
         var file = source.text("file");
         var found = file == null
-                ? new Source(source.text("code", ""), null, function, document.textAt(Trees.append(path, "code")))
+                ? inline(source.text("code", ""), Trees.append(path, "code"), function)
                 : readFile(file, Trees.append(path, "file"), function);
         if (found != null && found.text().isBlank()) {
             refuse(
@@ -66,11 +66,15 @@ final class SourceReader {
         return found;
     }
 
+    private Source inline(String code, List<Object> path, @Nullable String function) {
+        return new Source(code, null, function, document.textAt(path), document.isVerbatim(path));
+    }
+
     /** @return null when there is no usable file; the problems say why */
     @Nullable
     Source readFile(String name, List<Object> path, @Nullable String function) {
         return readFile(
-                name, path, file -> new Source(files.text(file), files.name(file), function, files.start(file)));
+                name, path, file -> new Source(files.text(file), files.name(file), function, files.start(file), true));
     }
 
     /** @return null when there is no usable file; the problems say why */

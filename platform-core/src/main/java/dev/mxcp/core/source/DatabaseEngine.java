@@ -3,7 +3,6 @@ package dev.mxcp.core.source;
 import dev.mxcp.core.problem.Location;
 import dev.mxcp.core.problem.Problem;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
@@ -49,7 +48,13 @@ public enum DatabaseEngine {
      * @return the engine, or the problem when the wish cannot be granted
      */
     public static Choice choose(String wish, Path file, Location where) {
-        var needed = neededBy(file);
+        Optional<DatabaseEngine> needed;
+        try {
+            needed = neededBy(file);
+        } catch (IOException e) {
+            return new Choice.Refuse(Problem.error(
+                    where, "the database file %s cannot be read".formatted(file), "check its permissions"));
+        }
         if (wish.equals("auto")) {
             return new Choice.Use(needed.orElse(DUCKDB_1));
         }
@@ -74,7 +79,7 @@ public enum DatabaseEngine {
     }
 
     /** What the file's header asks for; empty when there is no file yet. */
-    private static Optional<DatabaseEngine> neededBy(Path file) {
+    private static Optional<DatabaseEngine> neededBy(Path file) throws IOException {
         if (!Files.isRegularFile(file)) {
             return Optional.empty();
         }
@@ -87,8 +92,6 @@ public enum DatabaseEngine {
                     .order(ByteOrder.LITTLE_ENDIAN)
                     .getLong();
             return Optional.of(version == MADE_BY_2 ? DUCKDB_2 : DUCKDB_1);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + file, e);
         }
     }
 

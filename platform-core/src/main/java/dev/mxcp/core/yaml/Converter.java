@@ -12,8 +12,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
@@ -24,7 +24,10 @@ import org.yaml.snakeyaml.nodes.Tag;
 /** Turns a composed document into plain Java, each node once, and notes places and problems on the way. */
 final class Converter {
 
+    private static final Pattern LINE_BREAK = Pattern.compile("\\R");
+
     private final String file;
+    private final List<String> lines;
     private final YamlLimits limits;
     private final Marks marks = new Marks();
     private final List<Problem> problems = new ArrayList<>();
@@ -38,8 +41,9 @@ final class Converter {
 
     private record Entry(Node key, Node value) {}
 
-    Converter(String file, YamlLimits limits) {
+    Converter(String file, String text, YamlLimits limits) {
         this.file = file;
+        this.lines = LINE_BREAK.splitAsStream(text).toList();
         this.limits = limits;
     }
 
@@ -192,13 +196,11 @@ final class Converter {
         return Marks.location(file, mark(node));
     }
 
-    private static Mark mark(Node node) {
+    private Mark mark(Node node) {
         var start = node.getStartMark();
-        return new Mark(start.getLine() + 1, start.getColumn() + 1, isBlock(node));
-    }
-
-    private static boolean isBlock(Node node) {
-        return node instanceof ScalarNode scalar
-                && (scalar.getScalarStyle() == ScalarStyle.LITERAL || scalar.getScalarStyle() == ScalarStyle.FOLDED);
+        return new Mark(
+                start.getLine() + 1,
+                start.getColumn() + 1,
+                node instanceof ScalarNode scalar ? TextPlace.of(scalar, lines) : null);
     }
 }

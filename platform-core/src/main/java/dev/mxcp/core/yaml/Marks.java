@@ -11,9 +11,9 @@ final class Marks {
     /**
      * Line and column from 1.
      *
-     * @param block a block scalar's indicator is here, and its text starts in the next line
+     * @param text of a scalar, null otherwise
      */
-    record Mark(int line, int column, boolean block) {}
+    record Mark(int line, int column, @Nullable TextPlace text) {}
 
     private final Map<Object, Map<Object, Mark>> keys = new IdentityHashMap<>();
     private final Map<Object, Map<Object, Mark>> values = new IdentityHashMap<>();

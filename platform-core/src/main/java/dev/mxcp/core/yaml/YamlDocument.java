@@ -44,10 +44,17 @@ public final class YamlDocument {
         return Marks.location(file, locate(path, false));
     }
 
-    /** Where the text of the value at the path starts; of a block scalar only the line is known. */
+    /** Where the text of the value at the path starts. */
     public Location textAt(List<?> path) {
         var mark = locate(path, false);
-        return mark.block() ? new Location(file, mark.line() + 1, 0) : Marks.location(file, mark);
+        var text = mark.text();
+        return text == null ? Marks.location(file, mark) : new Location(file, text.line(), text.column());
+    }
+
+    /** True when the lines of the text at the path stand in the file as they are, all from the same column on. */
+    public boolean isVerbatim(List<?> path) {
+        var text = locate(path, false).text();
+        return text != null && text.verbatim();
     }
 
     /** The place of the key, or of the list's item, that the path ends with. */

@@ -45,8 +45,8 @@ public final class YamlReader {
             var composer = new Composer(new ParserImpl(new StreamReader(text), options()), new Resolver(), options());
             var root = composer.getSingleNode();
             return root == null
-                    ? new YamlDocument(file, null, new Marks(), new Marks.Mark(1, 1, false))
-                    : new Converter(file, limits).document(root);
+                    ? new YamlDocument(file, null, new Marks(), new Marks.Mark(1, 1, null))
+                    : new Converter(file, text, limits).document(root);
         } catch (MarkedYAMLException e) {
             throw new YamlException(SyntaxProblems.of(file, e));
         } catch (ReaderException e) {

@@ -9,12 +9,12 @@ import dev.mxcp.core.project.SecretResolvers;
 import dev.mxcp.spi.EndpointLanguage;
 import dev.mxcp.spi.PlatformException;
 import dev.mxcp.spi.PlatformException.Code;
+import dev.mxcp.spi.SourceException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,7 +31,7 @@ class BrokenLanguageTest {
                 }))
                 .singleElement()
                 .asString()
-                .startsWith("tools/t.yml:5:")
+                .startsWith("tools/t.yml:6:")
                 .contains("the language 'broken' failed with IllegalStateException")
                 .doesNotContain("hunter2");
     }
@@ -43,7 +43,7 @@ class BrokenLanguageTest {
                 }))
                 .singleElement()
                 .asString()
-                .startsWith("tools/t.yml:5:")
+                .startsWith("tools/t.yml:6:")
                 .contains("failed with NoClassDefFoundError");
     }
 
@@ -54,11 +54,23 @@ class BrokenLanguageTest {
                 }))
                 .singleElement()
                 .asString()
-                .startsWith("tools/t.yml:5:")
+                .startsWith("tools/t.yml:6:")
                 .endsWith("the warehouse is closed");
     }
 
-    private List<String> problemsOf(Supplier<EndpointLanguage.PreparedEndpoint> preparing) throws Exception {
+    @Test
+    void whatIsWrongInACodeBlockIsToldWithLineAndColumn() throws Exception {
+        var problems = problemsOf("    code: |\n      first\n      second wrong", () -> {
+            throw new SourceException("no 'wrong'", 2, 8);
+        });
+        assertThat(problems).containsExactly("tools/t.yml:8:14: no 'wrong'");
+    }
+
+    private List<String> problemsOf(Preparing preparing) throws Exception {
+        return problemsOf("    code: anything", preparing);
+    }
+
+    private List<String> problemsOf(String code, Preparing preparing) throws Exception {
         Files.writeString(root.resolve("mxcp-site.yml"), "mxcp: 1\nproject: shop\nprofile: default\n");
         Files.createDirectories(root.resolve("tools"));
         Files.writeString(root.resolve("tools/t.yml"), """
@@ -66,15 +78,21 @@ class BrokenLanguageTest {
                 tool:
                   name: t
                   language: broken
-                  source: { code: anything }
-                """);
+                  source:
+                %s
+                """.formatted(code));
         var options = ProjectOptions.of(root).withEnvironment(Map.of()).withHome(root);
         var project = ProjectLoader.load(options, SecretResolvers.none());
         var reach = new ProjectReach(project.settings(), reload -> {});
-        var preparation = new EndpointPreparation(new OneLanguage((_, _) -> preparing.get()), reach, false);
+        var preparation = new EndpointPreparation(new OneLanguage((_, _) -> preparing.prepare()), reach, false);
 
         assertThat(preparation.prepare(project.endpoints().getFirst())).isEmpty();
         return preparation.problems().stream().map(Problem::toString).toList();
+    }
+
+    @FunctionalInterface
+    private interface Preparing {
+        EndpointLanguage.PreparedEndpoint prepare() throws SourceException;
     }
 
     private record OneLanguage(EndpointLanguage language) implements Languages {

@@ -80,7 +80,7 @@ class EndpointDefinitionsTest {
         assertThat(prompt.source()).isNull();
         assertThat(prompt.messages())
                 .extracting(message -> message.role() + ":" + message.prompt() + "@" + message.where())
-                .containsExactly("system:Be kind.@prompts/p.yml:5:15", "null:Hi {{ name }}@prompts/p.yml:6:15");
+                .containsExactly("system:Be kind.@prompts/p.yml:5:15", "null:Hi {{ name }}@prompts/p.yml:6:16");
     }
 
     @Test

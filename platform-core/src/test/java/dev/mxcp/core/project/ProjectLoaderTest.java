@@ -180,6 +180,32 @@ class ProjectLoaderTest {
     }
 
     @Test
+    void namesakesAndFilesOfAnotherVersionAreKeptForFurtherChecks() throws Exception {
+        var project = TestingProject.in(folder)
+                .file("tools/a.yml", TOOL.formatted("same"))
+                .file("tools/b.yml", TOOL.formatted("same"))
+                .file("tools/c.yml", "mxcp: 2\ntool: { name: c, source: { file: none.sql } }\n")
+                .file("tools/d.yml", "mxcp: 2\ntool: { name: d, source: { code: select 1 } }\n");
+        assertThat(project.load().endpoints()).isEmpty();
+        assertThat(project.load().setApart())
+                .extracting(EndpointDefinition::file)
+                .containsExactlyInAnyOrder("tools/a.yml", "tools/b.yml", "tools/d.yml");
+        assertThat(project.problems())
+                .extracting(problem -> problem.replaceFirst("[ '].*", ""))
+                .contains("tools/c.yml:1:7:", "tools/c.yml:2:34:", "tools/d.yml:1:7:");
+    }
+
+    @Test
+    void anErrorInTheSiteFileHidesNoErrorsOfEndpoints() throws Exception {
+        var project = TestingProject.in(folder)
+                .site("colour: red\npaths: { tools: endpoints }")
+                .file("endpoints/a.yml", "tool: { name: a }\n");
+        assertThat(project.refusal())
+                .extracting(problem -> problem.replaceFirst(": .*", ""))
+                .containsExactly("endpoints/a.yml:1:1", "mxcp-site.yml:4:1");
+    }
+
+    @Test
     void theDigestChangesExactlyWhenSomethingReadChanges() throws Exception {
         var project = TestingProject.in(folder)
                 .file("tools/a.yml", "tool: { name: a, source: { file: ../sql/a.sql } }")

@@ -46,7 +46,7 @@ class SourcesTest {
                 .source();
         assertThat(source.text()).isEqualTo("SELECT 1\n");
         assertThat(source.file()).isNull();
-        assertThat(source.where()).hasToString("tools/a.yml:5");
+        assertThat(source.where()).hasToString("tools/a.yml:5:7");
         assertThat(tool("source: { code: select 1 }").only().source().where()).hasToString("tools/a.yml:1:34");
     }
 

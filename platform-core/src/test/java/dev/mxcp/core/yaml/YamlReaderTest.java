@@ -90,6 +90,26 @@ class YamlReaderTest {
         assertThat(document.at(List.of("tool", "tags", 1, "b"))).hasToString("tools/x.yml:5:10");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '@', textBlock = """
+            a: |\\n  select\\n   1        @ f.yml:2:3 @ true
+            a:\\n  b\\n                  @ f.yml:2:3 @ true
+            a: |2\\n\\n    select         @ f.yml:2:3 @ true
+            a: select 1                  @ f.yml:1:4 @ true
+            a: 'select 1'                @ f.yml:1:5 @ true
+            a: "select 1"                @ f.yml:1:5 @ true
+            a: 'it''s'                   @ f.yml:1:4 @ false
+            a: "a\\tb"                   @ f.yml:1:4 @ false
+            a: one\\n  two                @ f.yml:1:4 @ false
+            a: >\\n  one\\n  two           @ f.yml:2:4 @ false
+            """, quoteCharacter = '`')
+    void aTextKnowsWhereItStartsAndWhetherItStandsThereAsItIs(String yaml, String where, boolean verbatim)
+            throws Exception {
+        var document = reader.read("f.yml", yaml.replace("\\n", "\n"));
+        assertThat(document.textAt(List.of("a"))).hasToString(where);
+        assertThat(document.isVerbatim(List.of("a"))).isEqualTo(verbatim);
+    }
+
     @Test
     void thePlaceOfWhatIsMissingIsTheNearestThingAroundIt() throws Exception {
         var document = reader.read("f.yml", "a:\n  b:\n    c: 1\n");

@@ -25,7 +25,7 @@ record AddedFunction(SqlFunction function, String name, List<VectorType> paramet
         if (!NAME.matcher(name).matches()) {
             throw refused(name, "must be named by a word of letters, digits and underscores");
         }
-        if (HarmlessFunctions.isValue(name) || HarmlessFunctions.isTable(name)) {
+        if (HarmlessFunctions.isValue(name) || HarmlessFunctions.isTable(name) || UserFunction.named(name) != null) {
             throw refused(name, "has the name of a function that the database has itself: choose another");
         }
         try {

@@ -31,7 +31,9 @@ final class HarmlessFunctions {
             throw new UncheckedIOException(e);
         }
         for (var function : UserFunction.values()) {
-            names.add(function.sqlName());
+            if (function != UserFunction.GET_USER_EXTERNAL_TOKEN) {
+                names.add(function.sqlName());
+            }
         }
         return Set.copyOf(names);
     }

@@ -40,12 +40,16 @@ final class LaneLevels implements AutoCloseable {
 
     /** Does what a function asks for whose statement runs on the given level. */
     static <T> T above(int level, Supplier<T> work) {
+        return ScopedValue.where(LEVEL, next(level)).call(work::get);
+    }
+
+    private static int next(int level) {
         if (level >= DEEPEST) {
             throw new PlatformException(
                     Code.LIMIT_EXCEEDED,
                     "statements and functions call each other more than " + DEEPEST + " levels deep");
         }
-        return ScopedValue.where(LEVEL, level + 1).call(work::get);
+        return level + 1;
     }
 
     /** The level that the call's next statement runs on. */
@@ -55,7 +59,7 @@ final class LaneLevels implements AutoCloseable {
             return level;
         }
         var own = held.getOrDefault(call.requestId(), List.of());
-        return own.isEmpty() ? level : Math.max(level, Math.min(DEEPEST, Collections.max(own) + 1));
+        return own.isEmpty() ? level : Math.max(level, next(Collections.max(own)));
     }
 
     void hold(CallContext call, int level) {

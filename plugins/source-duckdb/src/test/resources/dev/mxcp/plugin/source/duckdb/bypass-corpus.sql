@@ -635,3 +635,9 @@ ABORT
 --@ transactions | parse engine
 --+ BEGIN
 END TRANSACTION
+--@ tokens | parse | the engine has the function for the project's own statements
+--+ CREATE MACRO get_user_external_token() AS 'token'
+SELECT get_user_external_token()
+--@ tokens | parse | the engine has the function for the project's own statements
+--+ CREATE MACRO get_user_external_token() AS 'token'
+SELECT "GET_user_External_token"() FROM orders
