@@ -95,7 +95,8 @@ final class Assembly {
 
     OpenDatabase openDatabase(Project project) throws ProjectException {
         try {
-            return OpenDatabase.open(DatabaseSettings.of(project.settings()), plugins, scope(project));
+            return OpenDatabase.open(
+                    DatabaseSettings.of(project.settings()), project.settings().places(), plugins, scope(project));
         } catch (ProjectException e) {
             throw together(project, e.problems());
         }

@@ -3,6 +3,7 @@ package dev.mxcp.core;
 import dev.mxcp.core.config.ConfigException;
 import dev.mxcp.core.config.ConfigPlace;
 import dev.mxcp.core.generation.Languages;
+import dev.mxcp.core.generation.PluginCode;
 import dev.mxcp.core.plugin.PluginCatalog;
 import dev.mxcp.core.plugin.Service;
 import dev.mxcp.core.plugin.ServiceScope;
@@ -15,10 +16,12 @@ import dev.mxcp.core.project.Settings.LanguageBlock;
 import dev.mxcp.spi.EndpointLanguage;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -125,10 +128,16 @@ final class InstalledLanguages {
         public Optional<String> ofFile(String file) {
             var lowerCase = file.toLowerCase(Locale.ROOT);
             return names().stream()
-                    .filter(name -> find(name).stream()
-                            .flatMap(language -> language.fileEndings().stream())
-                            .anyMatch(lowerCase::endsWith))
+                    .filter(name -> endings(name).stream().anyMatch(lowerCase::endsWith))
                     .findFirst();
+        }
+
+        private Set<String> endings(String name) {
+            var endings = new HashSet<String>();
+            find(name)
+                    .ifPresent(language -> PluginCode.run(
+                            name, "telling its files' endings", () -> endings.addAll(language.fileEndings())));
+            return endings;
         }
 
         @Override

@@ -40,11 +40,24 @@ final class InstalledResolvers {
     static OpenResolvers open(PluginCatalog plugins, ResolverSettings settings) {
         var installed = new InstalledResolvers(settings);
         plugins.all(SuppliedKind.SECRET_RESOLVER).forEach(installed::add);
+        installed.reportUnknown(plugins);
         return new OpenResolvers(
                 Map.copyOf(installed.byScheme),
                 installed.idle,
                 installed.problems,
                 () -> installed.services.reversed().forEach(Service::close));
+    }
+
+    /** The file is for all projects of its user, and another one may have the plugin. */
+    private void reportUnknown(PluginCatalog plugins) {
+        for (var name : settings.names()) {
+            if (plugins.find(SuppliedKind.SECRET_RESOLVER, name).isEmpty()) {
+                problems.add(Problem.warning(
+                        settings.where(name),
+                        PluginCatalog.unknown(SuppliedKind.SECRET_RESOLVER, name),
+                        plugins.remedyForUnknown(SuppliedKind.SECRET_RESOLVER, name)));
+            }
+        }
     }
 
     private void add(Supplied<SecretResolver> supplied) {

@@ -19,6 +19,7 @@ record Served(Project project, OpenDatabase database, Built built) {
     List<Problem> problems() {
         var all = new ArrayList<>(project.problems());
         all.addAll(built.problems());
+        all.addAll(Unenforced.warnings(project));
         all.sort(Comparator.comparing(Problem::where));
         return List.copyOf(all);
     }

@@ -182,13 +182,37 @@ class InstalledResolversTest {
         user("secret_resolvers: { acme: { scheme: acme }, other: { key: 'acme://x' } }\n");
 
         assertThat(refusal())
-                .containsExactly("config.yml:1:59: 'acme://' cannot be resolved here, since plugins are found and set"
+                .contains("config.yml:1:59: 'acme://' cannot be resolved here, since plugins are found and set"
                         + " up with this value; use ${NAME} or file://");
         site("plugins: { directories: ['acme://jars'] }\n");
         assertThat(refusal())
                 .containsExactly(
                         "mxcp-site.yml:4:26: 'plugins.directories' is read before plugins can resolve anything,"
                                 + " so a reference to one cannot stand here; name the folder, or use ${NAME} or file://");
+    }
+
+    @Test
+    void aBlockWithoutAPluginIsWarnedOf() throws Exception {
+        install(VaultJar.named("acme"), "acme");
+        user("secret_resolvers: { acme: { scheme: acme }, acem: { scheme: acme } }\n" + secret("dev", "acme://db"));
+
+        assertThat(read().problems())
+                .singleElement()
+                .hasToString(
+                .asString()
+                .endsWith("config.yml:1:51: no secret resolver named 'acem'; did you mean 'acme'? (installed: acme)");
+    }
+
+    @Test
+    void whatMayBeAReferenceToAResolverThatIsNotSetUpIsWarnedOf() throws Exception {
+        install(VaultJar.named("acme"), "acme");
+        user(secret("dev", "acmesm://db"));
+
+        assertThat(secretOf(read())).isEqualTo("acmesm://db");
+        assertThat(read().problems())
+                .singleElement()
+                .asString()
+                .contains("'acmesm://' is taken as text: the secret resolver 'acme' is installed but not set up");
     }
 
     private static TestingJar resolving(String body) {

@@ -3,7 +3,9 @@ package dev.mxcp.core;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mxcp.core.problem.Problem;
+import dev.mxcp.core.project.ProjectLoader;
 import dev.mxcp.core.project.ProjectOptions;
+import dev.mxcp.core.project.SecretResolvers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -52,6 +54,42 @@ class UnenforcedTest {
 
         assertThat(refused(profile, true)).hasSize(refused ? 1 : 0);
         assertThat(refused(profile, false)).hasSize(refused ? 1 : 0);
+    }
+
+    @Test
+    void whatIsRefusedIsToldWithItsPlace() throws Exception {
+        assertThat(refused("audit: { enabled: true }", false))
+                .singleElement()
+                .asString()
+                .startsWith("mxcp-site.yml:5:19: audit.enabled asks for");
+    }
+
+    @Test
+    void whatWillBeRefusedIsWarnedOf() throws Exception {
+        Files.writeString(folder.resolve("mxcp-site.yml"), """
+                mxcp: 1
+                project: shop
+                profile: dev
+                policies: { input: [{ condition: 'true', action: deny, reason: closed }] }
+                profiles:
+                  dev: { audit: { enabled: true } }
+                """);
+        Files.createDirectories(folder.resolve("tools"));
+        Files.writeString(folder.resolve("tools/t.yml"), """
+                mxcp: 1
+                tool:
+                  name: t
+                  source: { code: SELECT 1 }
+                  policies: { input: [{ condition: 'true', action: deny, reason: closed }] }
+                """);
+        var options = ProjectOptions.of(folder).withEnvironment(Map.of()).withHome(folder);
+        assertThat(Unenforced.warnings(ProjectLoader.load(options, SecretResolvers.none())))
+                .allMatch(problem -> !problem.isError())
+                .extracting(Problem::toString)
+                .satisfiesExactly(
+                        audit -> assertThat(audit).startsWith("mxcp-site.yml:6:19: audit.enabled asks"),
+                        site -> assertThat(site).startsWith("mxcp-site.yml:4:1: the project has policies"),
+                        tool -> assertThat(tool).startsWith("tools/t.yml:2:1: tool 't' has policies"));
     }
 
     private List<String> refused(String profile, boolean http) throws Exception {

@@ -11,6 +11,7 @@ import dev.mxcp.core.type.ColumnComparison;
 import dev.mxcp.core.type.ParameterDefinition;
 import dev.mxcp.core.type.Parameters;
 import dev.mxcp.core.type.ReturnType;
+import dev.mxcp.spi.DataSource.Column;
 import dev.mxcp.spi.EndpointLanguage;
 import dev.mxcp.spi.EndpointLanguage.EndpointSource;
 import dev.mxcp.spi.EndpointLanguage.PreparedEndpoint;
@@ -19,6 +20,7 @@ import dev.mxcp.spi.PreparedSql;
 import dev.mxcp.spi.SourceException;
 import dev.mxcp.spi.SqlException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -97,10 +99,24 @@ final class EndpointPreparation {
 
     private void inspect(EndpointDefinition definition, PreparedEndpoint prepared) {
         prepared.warnings().forEach(text -> problems.add(Problem.warning(definition.where(), text, "")));
+        prepared.columns().ifPresent(columns -> warnOfNamesakes(definition, columns));
         definition
                 .returnType()
                 .ifPresent(returns -> prepared.columns()
                         .ifPresent(columns -> problems.addAll(ColumnComparison.compare(columns, returns))));
+    }
+
+    /** Rows are mappings: of two columns with one name only one can be in them. */
+    private void warnOfNamesakes(EndpointDefinition definition, List<Column> columns) {
+        var seen = new HashSet<String>();
+        columns.stream()
+                .map(Column::name)
+                .filter(name -> !seen.add(name))
+                .distinct()
+                .forEach(name -> problems.add(Problem.warning(
+                        definition.where(),
+                        "the result has several columns '%s', and answers hold only one of them".formatted(name),
+                        "give each its own name with AS")));
     }
 
     /** A statement that completes values; it must change nothing, as it runs while somebody types. */

@@ -5,7 +5,6 @@ import dev.mxcp.core.catalog.Generation;
 import dev.mxcp.core.pipeline.CallGate;
 import dev.mxcp.core.pipeline.CallLimits;
 import dev.mxcp.core.pipeline.Pipeline;
-import dev.mxcp.core.problem.Location;
 import dev.mxcp.core.problem.Problem;
 import dev.mxcp.core.project.EndpointDefinition;
 import dev.mxcp.core.project.Project;
@@ -122,7 +121,7 @@ public final class GenerationBuilder {
                 .toList();
         if (project.settings().database().externalAccess()) {
             return List.of(Problem.error(
-                    Location.of("mxcp-site.yml"),
+                    project.settings().places().database("external_access"),
                     "the built-in SQL tools need a database without external access",
                     "remove duckdb.external_access: true, or set sql_tools.enabled: false"));
         }

@@ -1,14 +1,20 @@
 package dev.mxcp.core.generation;
 
 import dev.mxcp.spi.EndpointLanguage;
+import dev.mxcp.spi.PlatformException;
 import dev.mxcp.spi.SqlFunctions.SqlFunction;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The languages that one generation uses; each learns when the generation begins, serves and ends. Thread-safe. */
 final class LanguagesInUse implements Languages {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LanguagesInUse.class);
 
     private final Languages installed;
     private final EndpointLanguage.Project project;
@@ -28,7 +34,7 @@ final class LanguagesInUse implements Languages {
         var found = installed.find(name);
         found.ifPresent(language -> {
             begun.put(name, language);
-            language.begin(project);
+            PluginCode.run(name, "beginning", () -> language.begin(project));
         });
         return found;
     }
@@ -45,17 +51,25 @@ final class LanguagesInUse implements Languages {
 
     /** What the project's own code declares, in all languages that are in use. */
     synchronized List<SqlFunction> functions() {
-        return begun.values().stream()
-                .flatMap(language -> language.functions(project).stream())
-                .toList();
+        var functions = new ArrayList<SqlFunction>();
+        begun.forEach((name, language) ->
+                PluginCode.run(name, "telling its functions", () -> functions.addAll(language.functions(project))));
+        return List.copyOf(functions);
     }
 
     synchronized void activate() {
-        begun.values().forEach(language -> language.activate(project));
+        begun.forEach((name, language) -> PluginCode.run(name, "beginning to serve", () -> language.activate(project)));
     }
 
     synchronized void release() {
-        begun.values().forEach(language -> language.release(project));
+        begun.forEach((name, language) -> {
+            try {
+                PluginCode.run(name, "ending", () -> language.release(project));
+            } catch (PlatformException e) {
+                // the others have to end as well
+                LOG.atWarn().addKeyValue("language", name).log(e.userMessage());
+            }
+        });
         begun.clear();
     }
 }

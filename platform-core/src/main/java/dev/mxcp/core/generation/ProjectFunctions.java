@@ -76,7 +76,7 @@ final class ProjectFunctions {
             var config = module.config();
             if (config != null && !settings.pluginConfig().containsKey(config)) {
                 problems.add(Problem.error(
-                        SITE,
+                        settings.places().of("plugin"),
                         "plugin '%s' names the configuration '%s', which plugin.config of the user's configuration does not have"
                                 .formatted(module.name(), config),
                         "add it there, or remove 'config'"));
@@ -84,7 +84,7 @@ final class ProjectFunctions {
         }
         if (!settings.udfs().isEmpty() && languages.find(LANGUAGE).isEmpty()) {
             problems.add(Problem.error(
-                    SITE,
+                    settings.places().of("plugin"),
                     "'plugin' lists SQL functions in Python, but no plugin for the language 'python' is installed",
                     "put one into plugins/, or remove 'plugin'"));
         }

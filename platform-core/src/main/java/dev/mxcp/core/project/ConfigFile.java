@@ -22,7 +22,7 @@ record ConfigFile(YamlDocument document, @Nullable Object tree, List<Problem> pr
     static ConfigFile check(YamlDocument document, String schema, References references, ReferenceScope scope) {
         var problems = new ArrayList<Problem>();
         var tree = references.resolve(document, scope, problems);
-        if (!problems.isEmpty()) {
+        if (problems.stream().anyMatch(Problem::isError)) {
             // What an unresolved reference stands for cannot be checked; what does not depend on it still is.
             tree = document.root();
         }

@@ -15,10 +15,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one endpoint file: syntax, structure, then what belongs together. Thread-safe. */
 final class EndpointReader {
+
+    /** What the protocol asks of the names of tools. */
+    private static final Pattern TOOL_NAME = Pattern.compile("[A-Za-z0-9_.-]{1,128}");
 
     private final ProjectFiles files;
 
@@ -140,6 +144,12 @@ final class EndpointReader {
         @Nullable
         EndpointDefinition read() {
             var name = endpoint.text(kind == Kind.RESOURCE ? "uri" : "name", "");
+            if (kind == Kind.TOOL && !TOOL_NAME.matcher(name).matches()) {
+                problems.add(Problem.warning(
+                        document.at(Trees.append(path, "name")),
+                        "clients may refuse a tool with the name '" + name + "'",
+                        "write 1 to 128 letters (A-Z, a-z), digits, '_', '-' and '.'"));
+            }
             var coded = endpoint.values().get("source") != null;
             var language = coded ? sources.language(endpoint) : null;
             var source =

@@ -3,8 +3,10 @@ package dev.mxcp.core.project;
 import dev.mxcp.core.problem.Problem;
 import dev.mxcp.spi.SecretResolver;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +38,11 @@ final class PluginReferences implements AutoCloseable {
         return NEVER.contains(name)
                 ? Optional.empty()
                 : Optional.ofNullable(open().idle().get(name));
+    }
+
+    /** Why resolvers that may claim the scheme are not in use, by their names. */
+    Map<String, String> idle(String scheme) {
+        return NEVER.contains(scheme) ? Map.of() : new TreeMap<>(open().idle());
     }
 
     List<Problem> problems() {

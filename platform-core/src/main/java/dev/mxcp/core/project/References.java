@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class References {
 
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Za-z0-9_]+)}");
-    private static final Pattern SCHEME = Pattern.compile("^([a-z][a-z0-9+.-]*)://.*", Pattern.DOTALL);
+    private static final Pattern SCHEME = Pattern.compile("^([A-Za-z][A-Za-z0-9+.-]*)://.*", Pattern.DOTALL);
     private static final Map<String, Announced> ANNOUNCED =
             Map.of("vault", new Announced("HashiCorp Vault", "vault"), "op", new Announced("1Password", "onepassword"));
 
@@ -82,8 +83,30 @@ final class References {
                 yield Collections.unmodifiableList(copy);
             }
             case String text when isReference(text) -> replace(document, text, path, scope, problems);
+            case String text -> {
+                warnOfIdle(document, text, path, problems);
+                yield text;
+            }
             case null, default -> value;
         };
+    }
+
+    /** A resolver that is not set up cannot say which scheme is its own: this one may be. */
+    private void warnOfIdle(YamlDocument document, String text, List<Object> path, List<Problem> problems) {
+        var scheme = schemeOf(text);
+        if (scheme == null) {
+            return;
+        }
+        var announced = ANNOUNCED.values().stream().map(Announced::resolver).toList();
+        plugins.idle(scheme).forEach((name, reason) -> {
+            if (!announced.contains(name)) {
+                problems.add(Problem.warning(
+                        document.at(path),
+                        "'%s://' is taken as text: the secret resolver '%s' is installed but not set up: %s"
+                                .formatted(scheme, name, reason),
+                        "set it up under secret_resolvers." + name + " if this is a reference to it"));
+            }
+        });
     }
 
     private Object replace(
@@ -107,10 +130,10 @@ final class References {
         }
     }
 
-    /** The text before {@code ://}, null where there is none. */
+    /** The text before {@code ://} in lower case, null where there is none. */
     static @Nullable String schemeOf(String text) {
         var match = SCHEME.matcher(text);
-        return match.matches() ? match.group(1) : null;
+        return match.matches() ? match.group(1).toLowerCase(Locale.ROOT) : null;
     }
 
     private @Nullable String scheme(String text) {
@@ -128,7 +151,7 @@ final class References {
     private Secret fromPlugin(String scheme, String text) {
         var resolver = plugins.find(scheme);
         if (resolver.isPresent()) {
-            return resolver.get().resolve(text);
+            return resolver.get().resolve(scheme + text.substring(scheme.length()));
         }
         var announced = ANNOUNCED.getOrDefault(scheme, new Announced(scheme, scheme));
         var idle = plugins.whyIdle(announced.resolver());

@@ -58,6 +58,16 @@ public final class ResolverSettings {
         return profile;
     }
 
+    /** The names of all blocks under {@code secret_resolvers}. */
+    public Set<String> names() {
+        return blocks.section("secret_resolvers").values().keySet();
+    }
+
+    /** Where the block of this name under {@code secret_resolvers} is. */
+    public Location where(String name) {
+        return locate("secret_resolvers." + name);
+    }
+
     /** The block of the resolver with this name. */
     public Block block(String name) {
         var named = blocks.section("secret_resolvers").values();

@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param materializations the site file's {@code models}, raw; empty when absent
  * @param dbt raw; empty when absent
  * @param debug {@code MXCP_DEBUG}
+ * @param places where settings are written
  */
 public record Settings(
         List<String> profiles,
@@ -55,7 +56,8 @@ public record Settings(
         Map<String, @Nullable Object> models,
         Map<String, @Nullable Object> materializations,
         Map<String, @Nullable Object> dbt,
-        boolean debug) {
+        boolean debug,
+        SettingsPlaces places) {
 
     public Settings {
         profiles = List.copyOf(profiles);

@@ -95,7 +95,18 @@ final class SettingsReader {
                 userRoot.raw("models"),
                 siteRoot.raw("models"),
                 siteRoot.raw("dbt"),
-                environmentFlag("MXCP_DEBUG", false));
+                environmentFlag("MXCP_DEBUG", false),
+                places());
+    }
+
+    private SettingsPlaces places() {
+        var layers = new ArrayList<SettingsPlaces.Layer>();
+        if (user != null) {
+            layers.add(new SettingsPlaces.Layer(user.document(), userProfilePath));
+        }
+        layers.add(new SettingsPlaces.Layer(site.document(), List.of("profiles", profile)));
+        layers.add(new SettingsPlaces.Layer(site.document(), List.of()));
+        return new SettingsPlaces(layers, profile);
     }
 
     /** The site's block with the profile's over it. */

@@ -67,6 +67,17 @@ class EndpointDefinitionsTest {
     }
 
     @Test
+    void aNameThatTheProtocolDoesNotKnowIsWarnedOf() throws Exception {
+        var project = TestingProject.in(folder)
+                .file("tools/a.yml", "tool: { name: 'bad name!', source: { code: select 1 } }\n")
+                .file("tools/b.yml", "tool: { name: good.name-1_2, source: { code: select 1 } }\n");
+        assertThat(project.load().endpoints()).hasSize(2);
+        assertThat(project.problems())
+                .containsExactly("tools/a.yml:1:15: clients may refuse a tool with the name 'bad name!'; write 1 to 128"
+                        + " letters (A-Z, a-z), digits, '_', '-' and '.'");
+    }
+
+    @Test
     void aPromptHasMessagesAndNoLanguage() throws Exception {
         var prompt = TestingProject.in(folder).file("prompts/p.yml", """
                 prompt:

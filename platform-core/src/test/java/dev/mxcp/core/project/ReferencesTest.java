@@ -70,6 +70,22 @@ class ReferencesTest {
     }
 
     @Test
+    void schemesAreTheSameInAnyCase() throws Exception {
+        var project = TestingProject.in(folder).user(SECRET.formatted("VAULT://secret/App"));
+        assertThat(project.refusal()).singleElement().asString().contains("are not resolved by this release");
+        project.resolvers(fixed("vault"));
+        assertThat(project.settings().secrets().getFirst().parameters())
+                .isEqualTo(Map.of("p", new Secret("resolved vault://secret/App")));
+        assertThat(TestingProject.in(folder)
+                        .user("")
+                        .site("profiles: { dev: { duckdb: { path: 'Vault://a/b' } } }")
+                        .refusal())
+                .singleElement()
+                .asString()
+                .contains("are not resolved by this release");
+    }
+
+    @Test
     void otherAddressesAreNoReferences() throws Exception {
         assertThat(secret("https://x.example/${X}", Map.of("X", "y"))).isEqualTo("https://x.example/y");
         assertThat(secret("s3://bucket/x", Map.of())).isEqualTo("s3://bucket/x");

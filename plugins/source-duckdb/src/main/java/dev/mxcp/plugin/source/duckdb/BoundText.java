@@ -155,7 +155,7 @@ record BoundText(String text, List<Slot> slots, List<Edit> edits, SqlText statem
         private void keepTo(Style used, int i) throws SqlException {
             if (style != null && style != used) {
                 throw new SqlException(
-                        "'%s' cannot stand beside '%s': write all parameters as $name, all as ?, or all as $1, $2 ..."
+                        "'%s' cannot stand beside '%s': write all parameters as $name (which endpoints need), or all as ?, or all as $1, $2 ..."
                                 .formatted(sql.raw(i), firstParameter),
                         sql.tokens().get(i).start());
             }
