@@ -44,7 +44,7 @@ class CommandLineTest {
         var json = terminal.run("list", "--json-output");
         assertThat(json.exitCode()).isEqualTo(1);
         assertThat(json.out())
-                .contains("\"status\" : \"error\"", "internal error")
+                .contains("\"status\": \"error\"", "internal error")
                 .doesNotContain("hunter2");
         assertThat(json.err()).isEmpty();
         assertThat(terminal.run("list", "--debug").err()).contains("hunter2", "Traceback:");

@@ -198,7 +198,6 @@ class InstalledResolversTest {
 
         assertThat(read().problems())
                 .singleElement()
-                .hasToString(
                 .asString()
                 .endsWith("config.yml:1:51: no secret resolver named 'acem'; did you mean 'acme'? (installed: acme)");
     }
