@@ -88,6 +88,7 @@ record TransportSettings(ServeOptions options, Settings settings) {
                 defaults.resumeGrace(),
                 defaults.replayEvents(),
                 defaults.maxReplayBytes(),
+                defaults.maxReadBytes(),
                 defaults.readTimeout());
     }
 

@@ -1,38 +1,53 @@
 package dev.mxcp.core.http;
 
+import dev.mxcp.core.pipeline.PartyBudget;
+import io.helidon.webserver.http.ServerRequest;
 import java.io.IOException;
-import java.io.InputStream;
-import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** Bodies that are being read; a client that stops in the middle of one is disconnected. */
+/**
+ * Bodies that are being read. A client that stops in the middle of one is disconnected, and all together take no more
+ * than a limited amount of memory.
+ */
 final class BodyReads {
 
     /** How much more than the limit a client may have sent and still get the answer. */
     private static final int DRAINED = 4;
 
     private final long timeoutNanos;
+    private final PartyBudget memory;
     private final Map<Thread, Long> started = new ConcurrentHashMap<>();
 
-    BodyReads(Duration timeout) {
-        this.timeoutNanos = timeout.toNanos();
+    /** @param maxMessageBytes one such message of an address can be read, whatever the limits say */
+    BodyReads(HttpLimits limits, int maxMessageBytes) {
+        this.timeoutNanos = limits.readTimeout().toNanos();
+        this.memory = new PartyBudget(Math.max(limits.maxReadBytes(), 2 * (maxMessageBytes + 1L)));
+    }
+
+    /** Close it when the message in it has been understood. */
+    CountedBody open(ServerRequest request) {
+        return new CountedBody(request.content().inputStream(), memory, PeerAddress.of(request.remotePeer()));
     }
 
     /**
      * The body; null when it is larger. Then some of what is left is read over: a connection that is closed with bytes
      * unread is reset, and the client would lose the answer that tells it why.
+     *
+     * @throws CountedBody.NoRoom when other bodies take all the memory there is; some is read over then as well
      */
-    byte @Nullable [] upTo(int limit, InputStream body) throws IOException {
+    byte @Nullable [] upTo(int limit, CountedBody body) throws IOException {
         started.put(Thread.currentThread(), System.nanoTime());
         try {
-            var bytes = body.readNBytes(limit + 1);
-            if (bytes.length <= limit) {
-                return bytes;
+            var bytes = whole(limit, body);
+            if (bytes == null) {
+                readOver(DRAINED * (long) limit, body);
             }
+            return bytes;
+        } catch (CountedBody.NoRoom e) {
             readOver(DRAINED * (long) limit, body);
-            return null;
+            throw e;
         } finally {
             if (started.remove(Thread.currentThread()) == null) {
                 // the interruption was meant for the reading, not for what comes after it
@@ -41,7 +56,14 @@ final class BodyReads {
         }
     }
 
-    private static void readOver(long limit, InputStream body) throws IOException {
+    /** Null when it is larger; nothing holds on to what was read then. */
+    private static byte @Nullable [] whole(int limit, CountedBody body) throws IOException {
+        var bytes = body.readNBytes(limit + 1);
+        return bytes.length <= limit ? bytes : null;
+    }
+
+    private static void readOver(long limit, CountedBody body) throws IOException {
+        body.discard();
         var buffer = new byte[16 * 1024];
         var left = limit;
         while (left > 0) {

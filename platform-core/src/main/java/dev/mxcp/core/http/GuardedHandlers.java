@@ -36,9 +36,8 @@ final class GuardedHandlers {
                 handler.handle(request, response);
             } catch (Refusal e) {
                 refuse(response, e);
-                if (e.status() == 413) {
-                    // what is left of the body must not be taken for the next request
-                    throw new CloseConnectionException("a body was too large");
+                if (e.endsConnection()) {
+                    throw new CloseConnectionException("a body was not read to its end");
                 }
             }
         };
@@ -83,9 +82,11 @@ final class GuardedHandlers {
     private void refuse(ServerResponse response, Refusal refusal) {
         switch (refusal.status()) {
             case 405 -> response.header(HeaderNames.ALLOW, String.join(", ", methods));
-            case 413 -> response.header(HeaderNames.CONNECTION, "close");
             case 503 -> response.header(HeaderNames.RETRY_AFTER, "5");
             default -> {}
+        }
+        if (refusal.endsConnection()) {
+            response.header(HeaderNames.CONNECTION, "close");
         }
         json(response, Status.create(refusal.status()), service.errorBody(refusal.problem()));
     }

@@ -15,6 +15,7 @@ import java.time.Duration;
  *     its client can resume the stream
  * @param replayEvents events of a stream that are kept for clients that resume it
  * @param maxReplayBytes bytes of such events that all streams together may hold
+ * @param maxReadBytes bytes of requests that are being read, all together; one address gets half
  * @param readTimeout how long a client may keep silent in the middle of a request, or between two
  */
 public record HttpLimits(
@@ -27,6 +28,7 @@ public record HttpLimits(
         Duration resumeGrace,
         int replayEvents,
         long maxReplayBytes,
+        long maxReadBytes,
         Duration readTimeout) {
 
     public static final HttpLimits DEFAULT = new HttpLimits(
@@ -39,10 +41,11 @@ public record HttpLimits(
             Duration.ofSeconds(5),
             100,
             64L * 1024 * 1024,
+            64L * 1024 * 1024,
             Duration.ofSeconds(60));
 
     public HttpLimits {
-        if (maxConnections < 1 || maxSessions < 1 || replayEvents < 1 || maxReplayBytes < 1) {
+        if (maxConnections < 1 || maxSessions < 1 || replayEvents < 1 || maxReplayBytes < 1 || maxReadBytes < 1) {
             throw new IllegalArgumentException("limits must be positive");
         }
     }
@@ -58,6 +61,22 @@ public record HttpLimits(
                 value,
                 replayEvents,
                 maxReplayBytes,
+                maxReadBytes,
+                readTimeout);
+    }
+
+    public HttpLimits withMaxReadBytes(long value) {
+        return new HttpLimits(
+                maxConnections,
+                maxSessions,
+                sessionTtl,
+                upgradeAfter,
+                callHeartbeat,
+                streamHeartbeat,
+                resumeGrace,
+                replayEvents,
+                maxReplayBytes,
+                value,
                 readTimeout);
     }
 

@@ -65,7 +65,7 @@ public final class HttpServer {
         var guard = new HostGuard(settings.allowedHosts(), settings.allowedOrigins());
         var sessions = new Sessions(service, limits, System::nanoTime);
         var calls = new ActiveCalls();
-        var bodies = new BodyReads(limits.readTimeout());
+        var bodies = new BodyReads(limits, service.limits().maxMessageBytes());
         var routing = HttpRouting.builder()
                 .addFilter(HttpServer::closeWhenAsked)
                 .register(PATH, new McpEndpoint(service, settings, guard, sessions, calls, bodies))

@@ -6,7 +6,6 @@ import dev.mxcp.core.mcp.ProtocolException;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
 import java.io.IOException;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,20 +23,15 @@ final class MessageBodies {
     }
 
     McpMessage read(ServerRequest request) throws Refusal {
-        try {
-            return service.read(body(request));
+        var limit = service.limits().maxMessageBytes();
+        if (isAnnouncedLargerThan(limit, request)) {
+            throw tooLarge(limit);
+        }
+        try (var body = reads.open(request)) {
+            return service.read(upTo(limit, body));
         } catch (ProtocolException e) {
             throw new Refusal(400, e);
         }
-    }
-
-    private byte[] body(ServerRequest request) throws Refusal {
-        var limit = service.limits().maxMessageBytes();
-        var body = isAnnouncedLargerThan(limit, request) ? null : upTo(limit, request);
-        if (body == null) {
-            throw new Refusal(413, "the body is larger than " + limit + " bytes");
-        }
-        return body;
     }
 
     /** Whoever asks before it sends the body is answered at once; for the others see {@link BodyReads#upTo}. */
@@ -46,12 +40,22 @@ final class MessageBodies {
                 && request.headers().contains(HeaderNames.EXPECT);
     }
 
-    private byte @Nullable [] upTo(int limit, ServerRequest request) throws Refusal {
+    private byte[] upTo(int limit, CountedBody body) throws Refusal {
         try {
-            return reads.upTo(limit, request.content().inputStream());
+            var bytes = reads.upTo(limit, body);
+            if (bytes == null) {
+                throw tooLarge(limit);
+            }
+            return bytes;
+        } catch (CountedBody.NoRoom e) {
+            throw Refusal.endingConnection(503, "too many requests are being read; try again in a moment");
         } catch (IOException | RuntimeException e) {
             LOG.atDebug().setCause(e).log("a client went away in the middle of its request");
             throw new Refusal(400, "the body could not be read");
         }
+    }
+
+    private static Refusal tooLarge(int limit) {
+        return Refusal.endingConnection(413, "the body is larger than " + limit + " bytes");
     }
 }

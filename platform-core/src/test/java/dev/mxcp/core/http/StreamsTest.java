@@ -344,6 +344,7 @@ class StreamsTest {
                                         limits.resumeGrace(),
                                         10,
                                         limits.maxReplayBytes(),
+                                        limits.maxReadBytes(),
                                         Duration.ofMillis(100))));
                 var silent = new Socket("127.0.0.1", impatient.http.port());
                 var halfWay = new Socket("127.0.0.1", impatient.http.port())) {
@@ -407,6 +408,7 @@ class StreamsTest {
                                 limits.resumeGrace(),
                                 10,
                                 limits.maxReplayBytes(),
+                                limits.maxReadBytes(),
                                 limits.readTimeout())))) {
             var first = small.client();
             assertThat(new TestingClient(small.http)

@@ -20,6 +20,7 @@ final class TestingServer implements AutoCloseable {
             Duration.ofMillis(50),
             10,
             1024 * 1024,
+            1024 * 1024,
             Duration.ofSeconds(30));
 
     final AtomicReference<Generation> generation;

@@ -35,7 +35,17 @@ class LegacyClientTest {
 
     private static final Duration SOON = Duration.ofMillis(50);
     private static final HttpLimits LIMITS = new HttpLimits(
-            100, 10, Duration.ofMinutes(1), SOON, SOON, SOON, SOON, 10, 1024 * 1024, Duration.ofSeconds(30));
+            100,
+            10,
+            Duration.ofMinutes(1),
+            SOON,
+            SOON,
+            SOON,
+            SOON,
+            10,
+            1024 * 1024,
+            1024 * 1024,
+            Duration.ofSeconds(30));
 
     private final CountDownLatch started = new CountDownLatch(1);
     private final CountDownLatch cancelled = new CountDownLatch(1);
