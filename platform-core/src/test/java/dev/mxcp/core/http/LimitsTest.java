@@ -42,6 +42,7 @@ class LimitsTest {
                 limits.resumeGrace(),
                 10,
                 limits.maxReplayBytes(),
+                limits.maxReadBytes(),
                 Duration.ofMillis(400));
     }
 
