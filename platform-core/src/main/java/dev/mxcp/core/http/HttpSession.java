@@ -19,6 +19,9 @@ final class HttpSession {
     private static final String PRIMED_SINCE = "2025-11-25";
 
     final McpSession mcp;
+    /** Who opened it. */
+    final String party;
+
     private final HttpLimits limits;
     private final ReplayBudget budget;
     private final AtomicInteger calls = new AtomicInteger();
@@ -32,8 +35,9 @@ final class HttpSession {
     private volatile @Nullable SseStream listening;
     private volatile long lastUsed;
 
-    HttpSession(McpSession mcp, HttpLimits limits, ReplayBudget budget, long now) {
+    HttpSession(McpSession mcp, String party, HttpLimits limits, ReplayBudget budget, long now) {
         this.mcp = mcp;
+        this.party = party;
         this.limits = limits;
         this.budget = budget;
         this.lastUsed = now;

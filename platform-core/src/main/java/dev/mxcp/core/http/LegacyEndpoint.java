@@ -43,8 +43,9 @@ final class LegacyEndpoint {
     }
 
     private void open(ServerRequest request, ServerResponse response) throws Refusal {
-        new RequestHeaders(request).requireAccept("text/event-stream");
-        var session = sessions.open();
+        var headers = new RequestHeaders(request);
+        headers.requireAccept("text/event-stream");
+        var session = sessions.open(McpEndpoint.identify(headers, null).party());
         try {
             var connection = SseConnection.open(response);
             session.stream.attach(connection, MESSAGES + "?" + SESSION + "=" + session.id());

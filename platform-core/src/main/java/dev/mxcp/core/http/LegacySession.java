@@ -19,19 +19,26 @@ final class LegacySession {
     private final String id = UUID.randomUUID().toString();
     private final McpService service;
     private final ActiveCalls calls;
+    private final String party;
     private final Semaphore free = new Semaphore(MAX_CALLS);
     final SseStream stream = SseStream.unresumable();
     private @Nullable McpSession mcp;
     private boolean closed;
 
-    LegacySession(McpService service, ActiveCalls calls) {
+    LegacySession(McpService service, ActiveCalls calls, String party) {
         this.service = service;
         this.calls = calls;
+        this.party = party;
     }
 
     /** Unguessable; whoever knows it can speak in this session, so it is never logged. */
     String id() {
         return id;
+    }
+
+    /** Who opened it. */
+    String party() {
+        return party;
     }
 
     /** Takes a message; what there is to answer is answered on the stream. */

@@ -1,36 +1,36 @@
 package dev.mxcp.core.http;
 
 import dev.mxcp.core.mcp.McpService;
+import dev.mxcp.core.pipeline.PartyBudget;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
-/** The clients of the transport HTTP+SSE that are connected, by the id of their session; limited in number. */
+/** The clients of the transport HTTP+SSE that are connected, by the id of their session; limited in number, in all and of one caller. */
 final class LegacySessions {
 
     private final McpService service;
     private final ActiveCalls calls;
     private final HttpLimits limits;
-    private final Semaphore free;
+    private final PartyBudget places;
     private final Map<String, LegacySession> byId = new ConcurrentHashMap<>();
 
     LegacySessions(McpService service, ActiveCalls calls, HttpLimits limits) {
         this.service = service;
         this.calls = calls;
         this.limits = limits;
-        this.free = new Semaphore(limits.maxSessions());
+        this.places = new PartyBudget(limits.maxSessions());
     }
 
     /** {@link #close} must follow. */
-    LegacySession open() throws Refusal {
+    LegacySession open(String party) throws Refusal {
         if (calls.isDraining()) {
             throw new Refusal(503, "the server is shutting down");
         }
-        if (!free.tryAcquire()) {
-            throw new Refusal(503, "too many sessions; try again later");
+        if (!places.take(party, 1)) {
+            throw new Refusal(503, "too many sessions, in all or of this caller; end some, or try again later");
         }
-        var session = new LegacySession(service, calls);
+        var session = new LegacySession(service, calls, party);
         byId.put(session.id(), session);
         return session;
     }
@@ -46,7 +46,7 @@ final class LegacySessions {
     void close(LegacySession session) {
         if (byId.remove(session.id()) != null) {
             session.close();
-            free.release();
+            places.give(session.party(), 1);
         }
     }
 

@@ -85,7 +85,7 @@ final class McpEndpoint implements HttpService {
         var version = headers.requireVersion();
         switch (message) {
             case McpMessage.Request initialize
-            when initialize.isInitialize() -> initialize(initialize, toolset, response);
+            when initialize.isInitialize() -> initialize(initialize, headers, toolset, response);
             case McpMessage.Request call
             when settings.stateless() -> oneOff.answer(call, version, identify(headers, toolset), response);
             case McpMessage.Request call -> call(call, headers, toolset, response);
@@ -120,14 +120,16 @@ final class McpEndpoint implements HttpService {
         }
     }
 
-    private void initialize(McpMessage.Request initialize, @Nullable String toolset, ServerResponse response)
+    private void initialize(
+            McpMessage.Request initialize, RequestHeaders headers, @Nullable String toolset, ServerResponse response)
             throws Refusal {
         refuseWhileDraining();
         try {
             if (settings.stateless()) {
                 json(response, Status.OK_200, service.initializeStateless(initialize));
             } else {
-                var opened = sessions.open(initialize, toolset);
+                var opened = sessions.open(
+                        initialize, toolset, identify(headers, toolset).party());
                 response.header(RequestHeaders.SESSION_ID, opened.session().id());
                 json(response, Status.OK_200, opened.answer());
             }

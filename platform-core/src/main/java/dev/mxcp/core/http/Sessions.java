@@ -3,21 +3,21 @@ package dev.mxcp.core.http;
 import dev.mxcp.core.mcp.McpMessage;
 import dev.mxcp.core.mcp.McpService;
 import dev.mxcp.core.mcp.ProtocolException;
+import dev.mxcp.core.pipeline.PartyBudget;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** The sessions that are open, by id; limited in number and in idle time. */
+/** The sessions that are open, by id; limited in number, in all and of one caller, and in idle time. */
 final class Sessions {
 
     private final McpService service;
     private final HttpLimits limits;
     private final LongSupplier clock;
-    private final Semaphore free;
+    private final PartyBudget places;
     private final ReplayBudget replays;
     private final Map<String, HttpSession> byId = new ConcurrentHashMap<>();
 
@@ -25,23 +25,26 @@ final class Sessions {
         this.service = service;
         this.limits = limits;
         this.clock = clock;
-        this.free = new Semaphore(limits.maxSessions());
+        this.places = new PartyBudget(limits.maxSessions());
         this.replays = new ReplayBudget(limits.maxReplayBytes());
     }
 
-    McpService.Opened open(McpMessage.Request initialize, @Nullable String toolset) throws ProtocolException, Refusal {
-        if (!free.tryAcquire()) {
-            throw new Refusal(503, "too many sessions; try again later");
+    /** @param party who opens it */
+    McpService.Opened open(McpMessage.Request initialize, @Nullable String toolset, String party)
+            throws ProtocolException, Refusal {
+        if (!places.take(party, 1)) {
+            throw new Refusal(503, "too many sessions, in all or of this caller; end some, or try again later");
         }
         var kept = false;
         try {
             var opened = service.open(initialize, toolset);
-            byId.put(opened.session().id(), new HttpSession(opened.session(), limits, replays, clock.getAsLong()));
+            var session = new HttpSession(opened.session(), party, limits, replays, clock.getAsLong());
+            byId.put(opened.session().id(), session);
             kept = true;
             return opened;
         } finally {
             if (!kept) {
-                free.release();
+                places.give(party, 1);
             }
         }
     }
@@ -60,7 +63,7 @@ final class Sessions {
 
     void close(HttpSession session) {
         if (byId.remove(session.mcp.id()) != null) {
-            free.release();
+            places.give(session.party, 1);
             service.close(session.mcp);
             session.endStreams();
         }

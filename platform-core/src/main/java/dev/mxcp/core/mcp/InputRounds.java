@@ -51,7 +51,7 @@ final class InputRounds {
         given.putAll(state.answers());
         var client = new AskingClient(request.client(), RequestMeta.capabilities(request.params()), given);
         if (!state.isFirst()) {
-            spent.spend(state.call());
+            spent.spend(state.call(), request.caller().party());
         }
         var isOver = true;
         try {

@@ -1,5 +1,6 @@
 package dev.mxcp.core.mcp;
 
+import dev.mxcp.core.pipeline.PartyBudget;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -14,19 +15,19 @@ import java.util.concurrent.locks.ReentrantLock;
 final class SpentCalls {
 
     private final Duration lifetime;
-    private final int max;
+    private final PartyBudget places;
     private final InstantSource clock;
     private final ReentrantLock lock = new ReentrantLock();
     /** Until when each is remembered; the eldest first. */
-    private final Map<String, Instant> spent = new LinkedHashMap<>();
+    private final Map<String, Spent> spent = new LinkedHashMap<>();
 
     SpentCalls(Duration lifetime, int max, InstantSource clock) {
         this.lifetime = lifetime;
-        this.max = max;
+        this.places = new PartyBudget(max);
         this.clock = clock;
     }
 
-    void spend(String call) throws ProtocolException {
+    void spend(String call, String party) throws ProtocolException {
         lock.lock();
         try {
             var now = clock.instant();
@@ -37,11 +38,12 @@ final class SpentCalls {
                         "'requestState' has been used: the call it belongs to runs, or has run; call again without it"
                                 + " to begin anew");
             }
-            if (spent.size() >= max) {
+            if (!places.take(party, 1)) {
                 throw new ProtocolException(
-                        ProtocolException.REFUSED, "too many calls with answers were made; try again later");
+                        ProtocolException.REFUSED,
+                        "too many calls with answers were made, in all or by this caller; try again later");
             }
-            spent.put(call, now.plus(lifetime));
+            spent.put(call, new Spent(now.plus(lifetime), party));
         } finally {
             lock.unlock();
         }
@@ -51,7 +53,10 @@ final class SpentCalls {
     void giveBack(String call) {
         lock.lock();
         try {
-            spent.remove(call);
+            var known = spent.remove(call);
+            if (known != null) {
+                places.give(known.party, 1);
+            }
         } finally {
             lock.unlock();
         }
@@ -59,8 +64,15 @@ final class SpentCalls {
 
     private void forgetUntil(Instant now) {
         var eldest = spent.values().iterator();
-        while (eldest.hasNext() && eldest.next().isBefore(now)) {
+        while (eldest.hasNext()) {
+            var one = eldest.next();
+            if (!one.until.isBefore(now)) {
+                return;
+            }
             eldest.remove();
+            places.give(one.party, 1);
         }
     }
+
+    private record Spent(Instant until, String party) {}
 }

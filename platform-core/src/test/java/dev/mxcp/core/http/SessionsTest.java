@@ -30,7 +30,7 @@ class SessionsTest {
 
     @Test
     void aSessionThatNobodyUsesEnds() throws Exception {
-        var id = sessions.open(INITIALIZE, null).session().id();
+        var id = sessions.open(INITIALIZE, null, "me").session().id();
         pass(TestingServer.LIMITS.sessionTtl());
         assertThat(sessions.require(id, null)).isNotNull();
 
@@ -40,7 +40,7 @@ class SessionsTest {
 
     @Test
     void aSessionThatIsUsedLives() throws Exception {
-        var id = sessions.open(INITIALIZE, null).session().id();
+        var id = sessions.open(INITIALIZE, null, "me").session().id();
         for (var i = 0; i < 5; i++) {
             pass(TestingServer.LIMITS.sessionTtl());
             assertThat(sessions.require(id, null)).isNotNull();
@@ -49,7 +49,8 @@ class SessionsTest {
 
     @Test
     void aSessionWithACallUnderWayLives() throws Exception {
-        var session = sessions.require(sessions.open(INITIALIZE, null).session().id(), null);
+        var session =
+                sessions.require(sessions.open(INITIALIZE, null, "me").session().id(), null);
         session.callStarted();
         pass(Duration.ofDays(1));
         assertThat(sessions.all()).hasSize(1);
@@ -62,20 +63,37 @@ class SessionsTest {
     @Test
     void anEndedSessionMakesRoomOnce() throws Exception {
         for (var i = 0; i < TestingServer.LIMITS.maxSessions(); i++) {
-            sessions.open(INITIALIZE, null);
+            sessions.open(INITIALIZE, null, "caller " + i);
         }
-        assertThatThrownBy(() -> sessions.open(INITIALIZE, null)).isInstanceOf(Refusal.class);
+        assertThatThrownBy(() -> sessions.open(INITIALIZE, null, "me")).isInstanceOf(Refusal.class);
 
         var one = sessions.all().iterator().next();
         sessions.close(one);
         sessions.close(one);
-        sessions.open(INITIALIZE, null);
-        assertThatThrownBy(() -> sessions.open(INITIALIZE, null)).isInstanceOf(Refusal.class);
+        sessions.open(INITIALIZE, null, "me");
+        assertThatThrownBy(() -> sessions.open(INITIALIZE, null, "me")).isInstanceOf(Refusal.class);
+    }
+
+    @Test
+    void oneCallerGetsHalfOfTheSessions() throws Exception {
+        var half = TestingServer.LIMITS.maxSessions() / 2;
+        for (var i = 0; i < half; i++) {
+            sessions.open(INITIALIZE, null, "me");
+        }
+        assertThatThrownBy(() -> sessions.open(INITIALIZE, null, "me")).hasMessageContaining("of this caller");
+        assertThat(sessions.open(INITIALIZE, null, "somebody else")).isNotNull();
+
+        sessions.close(sessions.all().stream()
+                .filter(session -> session.party.equals("me"))
+                .findAny()
+                .orElseThrow());
+        assertThat(sessions.open(INITIALIZE, null, "me")).isNotNull();
     }
 
     @Test
     void whatIsKeptForAClientThatComesBackIsForgottenAWhileAfterTheEndOfItsStream() throws Exception {
-        var session = sessions.require(sessions.open(INITIALIZE, null).session().id(), null);
+        var session =
+                sessions.require(sessions.open(INITIALIZE, null, "me").session().id(), null);
         var running = session.openStream();
         var finished = session.openStream();
         running.send(new byte[1000]);
@@ -99,8 +117,8 @@ class SessionsTest {
     @Test
     void allSessionsTogetherKeepNoMoreThanTheirShareOfMemory() throws Exception {
         for (var i = 0; i < 20; i++) {
-            var session =
-                    sessions.require(sessions.open(INITIALIZE, null).session().id(), null);
+            var session = sessions.require(
+                    sessions.open(INITIALIZE, null, "me").session().id(), null);
             for (var event = 0; event < 20; event++) {
                 session.openStream().send(new byte[100_000]);
             }
@@ -114,7 +132,8 @@ class SessionsTest {
 
     @Test
     void aStreamWhoseCallRunsIsNeverGivenUpForNewerOnes() throws Exception {
-        var session = sessions.require(sessions.open(INITIALIZE, null).session().id(), null);
+        var session =
+                sessions.require(sessions.open(INITIALIZE, null, "me").session().id(), null);
         var running = session.openStream();
         for (var i = 0; i < 100; i++) {
             session.openStream().end();
@@ -128,8 +147,8 @@ class SessionsTest {
     void anInitializeThatFailsTakesNoRoom() throws Exception {
         var bad = new McpMessage.Request(1L, "initialize", Map.of());
         for (var i = 0; i < 2 * TestingServer.LIMITS.maxSessions(); i++) {
-            assertThatThrownBy(() -> sessions.open(bad, null)).hasMessageContaining("protocolVersion");
+            assertThatThrownBy(() -> sessions.open(bad, null, "me")).hasMessageContaining("protocolVersion");
         }
-        assertThat(sessions.open(INITIALIZE, null)).isNotNull();
+        assertThat(sessions.open(INITIALIZE, null, "me")).isNotNull();
     }
 }
