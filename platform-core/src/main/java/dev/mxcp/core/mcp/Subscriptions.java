@@ -1,26 +1,28 @@
 package dev.mxcp.core.mcp;
 
+import dev.mxcp.core.pipeline.PartyBudget;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** The clients of the stateless era that listen for changes; limited in number. */
+/** The clients of the stateless era that listen for changes; limited in number, in all and of one caller. */
 final class Subscriptions {
 
     static final String METHOD = "subscriptions/listen";
 
-    private static final int MAX_URIS = 1_000;
+    /** Resources of one client, and tasks as well. */
+    private static final int MAX_WATCHED = 1_000;
+
     private static final int UNAVAILABLE = 503;
 
     private final ResourceUpdates updates;
     private final TaskMethods tasks;
     private final McpJson json;
-    private final Semaphore free;
+    private final PartyBudget places;
     private final Set<Subscription> open = ConcurrentHashMap.newKeySet();
     private volatile boolean ended;
 
@@ -28,7 +30,7 @@ final class Subscriptions {
         this.updates = updates;
         this.tasks = tasks;
         this.json = json;
-        this.free = new Semaphore(max);
+        this.places = new PartyBudget(max);
     }
 
     /**
@@ -41,10 +43,12 @@ final class Subscriptions {
             McpMessage.Request request, Caller caller, Predicate<String> visible, MessageStream stream)
             throws ProtocolException {
         var filter = SubscriptionFilter.of(
-                        request.params(), MAX_URIS, tasks.listened(request.params(), caller.identity()))
+                        request.params(), MAX_WATCHED, tasks.listened(request.params(), caller, MAX_WATCHED))
                 .only(visible);
-        if (!free.tryAcquire()) {
-            throw new ProtocolException(ProtocolException.REFUSED, "too many clients listen already; try again later")
+        if (!places.take(caller.party(), 1)) {
+            throw new ProtocolException(
+                            ProtocolException.REFUSED,
+                            "too many clients listen already, in all or of this caller; try again later")
                     .withHttpStatus(UNAVAILABLE);
         }
         var subscription = new Subscription(request.id(), caller.toolset(), filter, stream, json);
@@ -59,7 +63,7 @@ final class Subscriptions {
                     : Optional.empty();
         } finally {
             open.remove(subscription);
-            free.release();
+            places.give(caller.party(), 1);
         }
     }
 

@@ -14,7 +14,6 @@ import dev.mxcp.core.task.TaskState;
 import dev.mxcp.core.task.TaskTerms;
 import dev.mxcp.core.task.TaskWork.End;
 import dev.mxcp.core.task.Tasks;
-import dev.mxcp.spi.Identity;
 import dev.mxcp.spi.InputAnswer;
 import dev.mxcp.spi.PlatformException;
 import dev.mxcp.spi.PlatformException.Code;
@@ -22,6 +21,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Calls of tools that may go on as tasks, and what clients do with these. */
@@ -68,6 +68,7 @@ final class TaskMethods {
         var call = request.call();
         var started = tasks.start(
                 call.identity(),
+                request.caller().toolset(),
                 call.party(),
                 terms,
                 request.client(),
@@ -137,13 +138,17 @@ final class TaskMethods {
     private Task require(Incoming request) throws ProtocolException {
         requireExtension(request.params());
         var id = request.requireString("taskId");
-        return tasks.find(request.caller().identity(), id)
+        return find(request.caller(), id)
                 .orElseThrow(() -> new ProtocolException(
                         INVALID_PARAMS, "there is no such task; it may have expired, or the server was started anew"));
     }
 
+    private Optional<Task> find(Caller caller, String id) {
+        return tasks.find(caller.identity(), caller.toolset(), id);
+    }
+
     /** Tasks of the caller's that a client wants to hear of, by id; those that it cannot know are left out. */
-    Map<String, Task> listened(Map<String, @Nullable Object> params, Identity identity) throws ProtocolException {
+    Map<String, Task> listened(Map<String, @Nullable Object> params, Caller caller, int max) throws ProtocolException {
         var wish = params.get("notifications") instanceof Map<?, ?> wishes ? wishes.get("taskIds") : null;
         if (wish == null) {
             return Map.of();
@@ -152,9 +157,12 @@ final class TaskMethods {
         if (!(wish instanceof List<?> ids) || !ids.stream().allMatch(String.class::isInstance)) {
             throw new ProtocolException(INVALID_PARAMS, "'notifications.taskIds' must be a list of strings");
         }
+        if (ids.size() > max) {
+            throw new ProtocolException(INVALID_PARAMS, "'notifications.taskIds' may hold at most " + max + " ids");
+        }
         var found = new LinkedHashMap<String, Task>();
         for (var id : ids) {
-            tasks.find(identity, String.valueOf(id)).ifPresent(task -> found.put(task.id(), task));
+            find(caller, String.valueOf(id)).ifPresent(task -> found.put(task.id(), task));
         }
         return found;
     }

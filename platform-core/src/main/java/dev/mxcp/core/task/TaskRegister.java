@@ -10,8 +10,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /** Who owns which task, and how much of the server the tasks take. Thread-safe. */
 final class TaskRegister {
@@ -31,7 +33,7 @@ final class TaskRegister {
         this.clock = clock;
     }
 
-    Task add(Owner owner, String party, TaskTerms terms) {
+    Task add(Owner owner, @Nullable String toolset, String party, TaskTerms terms) {
         sweep();
         lock.lock();
         try {
@@ -42,7 +44,7 @@ final class TaskRegister {
                         Code.LIMIT_EXCEEDED, "too many tasks are under way or kept already; try again later");
             }
             var task = new Task(newId(), terms, clock);
-            byId.put(task.id(), new Entry(task, owner, party));
+            byId.put(task.id(), new Entry(task, owner, toolset, party));
             share.tasks++;
             return task;
         } finally {
@@ -50,11 +52,11 @@ final class TaskRegister {
         }
     }
 
-    Optional<Task> find(Owner owner, String id) {
+    Optional<Task> find(Owner owner, @Nullable String toolset, String id) {
         lock.lock();
         try {
             var entry = byId.get(id);
-            return entry == null || !entry.owner.equals(owner) || entry.task.isExpired(clock.instant())
+            return entry == null || !entry.isOf(owner, toolset) || entry.task.isExpired(clock.instant())
                     ? Optional.empty()
                     : Optional.of(entry.task);
         } finally {
@@ -139,13 +141,19 @@ final class TaskRegister {
     private static final class Entry {
         private final Task task;
         private final Owner owner;
+        private final @Nullable String toolset;
         private final String party;
         private long bytes;
 
-        Entry(Task task, Owner owner, String party) {
+        Entry(Task task, Owner owner, @Nullable String toolset, String party) {
             this.task = task;
             this.owner = owner;
+            this.toolset = toolset;
             this.party = party;
+        }
+
+        boolean isOf(Owner who, @Nullable String where) {
+            return owner.equals(who) && Objects.equals(toolset, where);
         }
     }
 

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -60,23 +61,25 @@ public final class Tasks {
     /**
      * Starts a task and waits for its end as long as its terms say.
      *
+     * @param toolset the part of the project that was addressed; null for all of it
      * @param caller the way back to whoever waits
      * @throws PlatformException when there are too many tasks, or the server stops
      */
-    public Started start(Identity identity, String party, TaskTerms terms, Client caller, TaskWork work) {
+    public Started start(
+            Identity identity, @Nullable String toolset, String party, TaskTerms terms, Client caller, TaskWork work) {
         if (closed) {
             throw new PlatformException(Code.UNAVAILABLE, "the server is shutting down");
         }
-        var task = register.add(Owner.of(identity), party, terms);
+        var task = register.add(Owner.of(identity), toolset, party, terms);
         var deadline = Instant.now().plus(terms.timeout());
         runners.execute(() -> run(task, party, deadline, caller, work));
         watchers.execute(() -> watch(task, terms.timeout()));
         return new Started(task);
     }
 
-    /** The task with this id, if it is this caller's and its lifetime is not over. */
-    public Optional<Task> find(Identity identity, String id) {
-        return register.find(Owner.of(identity), id);
+    /** The task with this id, if it is this caller's, was started at the same address, and its lifetime is not over. */
+    public Optional<Task> find(Identity identity, @Nullable String toolset, String id) {
+        return register.find(Owner.of(identity), toolset, id);
     }
 
     private void run(Task task, String party, Instant deadline, Client caller, TaskWork work) {

@@ -32,11 +32,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ListeningTest {
 
     private final AtomicReference<TestingProject> project = new AtomicReference<>(project("first", "text/plain"));
+    /** Of the four that may listen, one caller gets two. */
     private final McpService service = new McpService(
             project::get,
             ServerInfo.of("mxcp", "1"),
             McpLimits.DEFAULT,
-            StatelessSettings.of(StateSeal.ofProcess()).withMaxListeners(2));
+            StatelessSettings.of(StateSeal.ofProcess()).withMaxListeners(4));
+
     private final HttpServer server =
             HttpServer.start(HttpSettings.loopback(0).withLimits(TestingServer.LIMITS), service);
     private final ModernClient client = new ModernClient(server);
@@ -133,7 +135,7 @@ class ListeningTest {
             next(second);
             var refused = client.send(client.request("subscriptions/listen", Map.of("notifications", Map.of())));
             assertThat(refused.statusCode()).isEqualTo(503);
-            assertThat(refused.body()).contains("too many clients listen already");
+            assertThat(refused.body()).contains("too many clients listen already, in all or of this caller");
         }
         var third = CompletableFuture.supplyAsync(this::listenUntilThereIsRoom);
         assertThat(third.join()).containsEntry("method", "notifications/subscriptions/acknowledged");

@@ -29,7 +29,12 @@ final class ModernClient implements AutoCloseable {
     private final Map<String, Object> meta = new LinkedHashMap<>();
 
     ModernClient(HttpServer server) {
-        this.uri = URI.create("http://127.0.0.1:" + server.port() + HttpServer.PATH);
+        this(server, "");
+    }
+
+    /** @param path behind MCP's own */
+    ModernClient(HttpServer server, String path) {
+        this.uri = URI.create("http://127.0.0.1:" + server.port() + HttpServer.PATH + path);
         meta.put(PREFIX + "protocolVersion", VERSION);
         meta.put(PREFIX + "clientCapabilities", Map.of());
     }

@@ -12,6 +12,7 @@ import dev.mxcp.spi.CallSuspended;
 import dev.mxcp.spi.InputRequest;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -183,6 +184,14 @@ class TasksOverHttpTest {
         assertThat(client.result(client.call("asking-first", Map.of())))
                 .containsEntry("resultType", "input_required")
                 .doesNotContainKey("taskId");
+    }
+
+    @Test
+    void moreTasksThanAllowedAreNotListenedTo() {
+        var ids = Collections.nCopies(1001, "unknown");
+        var wish = Map.of("notifications", Map.of("taskIds", ids));
+        assertThat(client.error(client.request("subscriptions/listen", wish)).toString())
+                .contains("-32602", "may hold at most 1000 ids");
     }
 
     @Test

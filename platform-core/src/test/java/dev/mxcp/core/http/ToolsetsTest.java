@@ -5,8 +5,11 @@ import static dev.mxcp.core.mcp.TestingProject.ok;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mxcp.core.mcp.TestingProject;
+import dev.mxcp.core.project.TaskDefinition;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -83,6 +86,30 @@ class ToolsetsTest {
                 .isEqualTo(404);
         assertThat(elsewhere.callTool("payroll").toString()).contains("paid");
         elsewhere.close();
+    }
+
+    @Test
+    void aTaskIsKnownWhereItWasStartedOnly() {
+        var extension = "io.modelcontextprotocol/tasks";
+        var capabilities = Map.of("extensions", Map.of(extension, Map.of()));
+        var project = new TestingProject()
+                .task(new TaskDefinition(true, Duration.ZERO, null, null, null), "report", _ -> ok("done"))
+                .toolset("finance", "report")
+                .toolset("people", "report");
+        try (var tasks = new TestingServer(project);
+                var here = new ModernClient(tasks.http, "/finance").with("clientCapabilities", capabilities);
+                var elsewhere = new ModernClient(tasks.http, "/people").with("clientCapabilities", capabilities);
+                var everything = new ModernClient(tasks.http).with("clientCapabilities", capabilities)) {
+            var id = here.result(here.call("report", Map.of())).get("taskId");
+            var about = Map.of("taskId", id);
+            assertThat(here.result(here.request("tasks/get", about))).containsEntry("taskId", id);
+            for (var method : List.of("tasks/get", "tasks/cancel", "tasks/update")) {
+                for (var client : List.of(elsewhere, everything)) {
+                    assertThat(client.error(client.request(method, about)).toString())
+                            .contains("there is no such task");
+                }
+            }
+        }
     }
 
     @Test

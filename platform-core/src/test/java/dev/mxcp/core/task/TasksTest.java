@@ -67,18 +67,20 @@ class TasksTest {
         var started = start(ANN, AFTER_A_WHILE, (_, _, _) -> completed("quick"));
 
         assertThat(started.awaitAnswer()).contains(completed("quick"));
-        assertThat(tasks.find(ANN, started.task().id())).isEmpty();
+        assertThat(tasks.find(ANN, null, started.task().id())).isEmpty();
     }
 
     @Test
     void isUnknownToEveryoneElse() {
         var started = start(ANN, AT_ONCE, this::waitThenSucceed);
 
-        assertThat(tasks.find(ANN, started.task().id())).isPresent();
-        assertThat(tasks.find(BEN, started.task().id())).isEmpty();
-        assertThat(tasks.find(Identity.anonymous(), started.task().id())).isEmpty();
+        assertThat(tasks.find(ANN, null, started.task().id())).isPresent();
+        assertThat(tasks.find(BEN, null, started.task().id())).isEmpty();
+        assertThat(tasks.find(ANN, "finance", started.task().id())).isEmpty();
+        assertThat(tasks.find(Identity.anonymous(), null, started.task().id())).isEmpty();
         assertThat(tasks.find(
                         Identity.builder("hub").userId("1").build(),
+                        null,
                         started.task().id()))
                 .isEmpty();
     }
@@ -99,9 +101,9 @@ class TasksTest {
         started.task().awaitEnd(HOUR);
 
         now.updateAndGet(time -> time.plus(HOUR).plus(HOUR).minusMillis(1));
-        assertThat(tasks.find(ANN, started.task().id())).isPresent();
+        assertThat(tasks.find(ANN, null, started.task().id())).isPresent();
         now.updateAndGet(time -> time.plusMillis(1));
-        assertThat(tasks.find(ANN, started.task().id())).isEmpty();
+        assertThat(tasks.find(ANN, null, started.task().id())).isEmpty();
     }
 
     @Test
@@ -195,7 +197,7 @@ class TasksTest {
         });
 
         assertThat(started.awaitAnswer()).contains(new End.Suspended(Map.of("name", NAME)));
-        assertThat(tasks.find(ANN, started.task().id())).isEmpty();
+        assertThat(tasks.find(ANN, null, started.task().id())).isEmpty();
     }
 
     @Test
@@ -293,11 +295,11 @@ class TasksTest {
     }
 
     private Tasks.Started start(Identity identity, TaskTerms terms, TaskWork work) {
-        return tasks.start(identity, Owner.of(identity).toString(), terms, new Unanswered(), work);
+        return tasks.start(identity, null, Owner.of(identity).toString(), terms, new Unanswered(), work);
     }
 
     private TaskState state(Identity identity, Tasks.Started started) {
-        return tasks.find(identity, started.task().id())
+        return tasks.find(identity, null, started.task().id())
                 .orElseThrow()
                 .snapshot()
                 .state();
