@@ -12,7 +12,7 @@ final class TestingServer implements AutoCloseable {
 
     static final HttpLimits LIMITS = new HttpLimits(
             100,
-            100,
+            300,
             Duration.ofMinutes(1),
             Duration.ofMillis(50),
             Duration.ofMillis(50),
