@@ -238,9 +238,11 @@ class StatelessStdioTest {
                 .anyMatch(line -> line.contains("subscriptionId\":\"b\""));
 
         cancel("a");
+        call(1, "quick");
+        assertThat(read()).as("what was sent before it has been read too").contains("by stdio");
         reload("y");
         assertThat(read()).contains("subscriptionId\":\"b\"");
-        call(1, "quick");
+        call(2, "quick");
         assertThat(read()).contains("by stdio");
     }
 
