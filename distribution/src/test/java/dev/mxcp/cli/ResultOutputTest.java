@@ -64,12 +64,14 @@ class ResultOutputTest {
     }
 
     @Test
-    void aDefectShowsItsTraceOnlyToThoseWhoDebug() throws JsonException {
+    void aDefectShowsItsWordsAndItsTraceOnlyToThoseWhoDebug() throws JsonException {
         terminal.project(request -> {
             throw new IllegalStateException("boom");
         });
-        assertThat(terminal.run("query", "SELECT 1").err()).contains("boom").doesNotContain("\tat ");
-        assertThat(terminal.run("query", "SELECT 1", "--debug").err()).contains("Traceback:", "\tat ");
+        assertThat(terminal.run("query", "SELECT 1").err())
+                .contains("IllegalStateException")
+                .doesNotContain("boom", "\tat ");
+        assertThat(terminal.run("query", "SELECT 1", "--debug").err()).contains("boom", "Traceback:", "\tat ");
         var json = (Map<?, ?>) Json.read(
                 terminal.run("query", "SELECT 1", "--json-output", "--debug").out());
         assertThat(json.get("type")).isEqualTo("IllegalStateException");
