@@ -12,12 +12,14 @@ import java.nio.charset.StandardCharsets;
 final class RawHttp {
 
     private static final int PATIENCE_MILLIS = 20_000;
+    /** The answer to {@code Expect: 100-continue}, which comes before the answer to the request. */
+    private static final String GO_ON = "^HTTP/1\\.1 100 [^\r\n]*\r\n\r\n";
 
     private RawHttp() {}
 
     /**
      * @param status 0 when the server closed the connection without a word
-     * @param text everything that came back
+     * @param text everything that came back, without a word to go on with the request
      */
     record Answer(int status, String text) {
         String body() {
@@ -44,7 +46,7 @@ final class RawHttp {
             } catch (SocketException refusedEarly) {
                 // what was answered before is still there to read
             }
-            var text = new String(all(socket.getInputStream()), StandardCharsets.ISO_8859_1);
+            var text = new String(all(socket.getInputStream()), StandardCharsets.ISO_8859_1).replaceFirst(GO_ON, "");
             return new Answer(status(text), text);
         } catch (IOException e) {
             throw new AssertionError("neither an answer nor a close: " + e, e);
