@@ -60,6 +60,9 @@ public final class Json {
             return JsonValues.render(MAPPER.readValue(text, Object.class));
         } catch (JacksonException e) {
             throw new JsonException(where(e));
+        } catch (NumberFormatException e) {
+            // the library lets it through unwrapped when an exponent has more digits than an int
+            throw new JsonException("a number is too large");
         }
     }
 

@@ -78,7 +78,7 @@ final class Frames {
         }
         try {
             return Json.mapper().readValue(line.toByteArray(), type);
-        } catch (JacksonException e) {
+        } catch (JacksonException | NumberFormatException e) {
             throw new IOException("not a message of this version of mxcp", e);
         }
     }

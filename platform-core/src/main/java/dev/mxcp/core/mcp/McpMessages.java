@@ -52,6 +52,9 @@ final class McpMessages {
                     "the message is nested deeper than " + limits.maxDepth() + " levels or has values that are"
                             + " too long",
                     null);
+        } catch (NumberFormatException e) {
+            // the library lets it through unwrapped when an exponent has more digits than an int
+            throw invalid("the message has a number that is too large", null);
         } catch (JacksonException e) {
             throw new ProtocolException(PARSE_ERROR, "the message is not valid JSON");
         }

@@ -53,6 +53,10 @@ public final class YamlReader {
             throw new YamlException(SyntaxProblems.of(file, text, e));
         } catch (YAMLException e) {
             throw new YamlException(SyntaxProblems.of(file, limits, e));
+        } catch (IllegalArgumentException e) {
+            // the library's answer to a tag that ends in an escaped blank
+            throw new YamlException(Problem.error(
+                    Location.of(file), "not valid YAML: " + e.getMessage(), "take the '!' out or quote the value"));
         }
     }
 

@@ -69,6 +69,7 @@ class HostileInputProperties {
             "true",
             "-",
             "1e999999999",
+            "1e9999999999",
             "-0",
             "0x10",
             "NaN",

@@ -198,6 +198,7 @@ class YamlReaderTest {
             "a: @b"                | f.yml:1:4: a value cannot start with this character
             "a:\\n  b: 1\\n c: 2"   | f.yml:3:2: the indentation does not fit
             "a: [1, 2"             | f.yml:1:9: not valid YAML
+            "!aaa%a"               | f.yml: not valid YAML: Tag must not contain
             "a: !secret b"         | f.yml:1:4: the tag '!secret' is not supported
             "a: !!python/name:x ''"| f.yml:1:4: the tag '!!python/name:x' is not supported
             "? [a]\\n: b"           | f.yml:1:3: a key must be text
