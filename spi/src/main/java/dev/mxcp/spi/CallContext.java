@@ -35,6 +35,16 @@ public interface CallContext {
     void log(LogLevel level, String message, Map<String, ? extends @Nullable Object> data);
 
     /**
+     * Tells every client that subscribed to this resource, not only the one that calls, that it may read differently
+     * now. At once: so the change must have taken effect, which for what a result writes is after
+     * {@link EndpointResult#commit}. It may be told once of several changes, and is not told where nobody can
+     * subscribe, as on the command line.
+     *
+     * @param uri as clients read it; of a resource template, with the values put in
+     */
+    default void resourceUpdated(String uri) {}
+
+    /**
      * Whether the client can be asked this. An endpoint that can do without asks only what it may; one that cannot just
      * asks, and its client is told what it lacks.
      */

@@ -17,6 +17,9 @@ public interface Client {
 
     default void log(LogLevel level, String message, Map<String, ? extends @Nullable Object> data) {}
 
+    /** Tells everybody who subscribed to a resource where this client is that it may read differently now. */
+    default void resourceUpdated(String uri) {}
+
     /** Whether {@link #ask} can ask this. */
     default boolean canAsk(InputRequest request) {
         return false;

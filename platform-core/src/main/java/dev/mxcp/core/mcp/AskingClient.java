@@ -43,6 +43,11 @@ final class AskingClient implements Client {
     }
 
     @Override
+    public void resourceUpdated(String uri) {
+        way.resourceUpdated(uri);
+    }
+
+    @Override
     public boolean canAsk(InputRequest request) {
         return capabilities.canAnswer(request);
     }

@@ -73,7 +73,7 @@ public final class McpService {
         this.tasks = new Tasks(limits.tasks(), settings.clock());
         var taskMethods = new TaskMethods(tasks, json);
         var methods = new McpMethods(generations, lists, taskMethods);
-        this.handlers = new SessionMethods(methods).handlers();
+        this.handlers = new SessionMethods(methods, updates).handlers();
         this.subscriptions = new Subscriptions(updates, taskMethods, settings.maxListeners(), json);
         this.stateless = new StatelessMethods(
                 methods,
@@ -81,6 +81,7 @@ public final class McpService {
                 InputRounds.of(settings, json),
                 new HeaderMatch(generations),
                 subscriptions,
+                updates,
                 info,
                 envelope,
                 json);

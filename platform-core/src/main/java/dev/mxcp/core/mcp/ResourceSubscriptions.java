@@ -1,6 +1,7 @@
 package dev.mxcp.core.mcp;
 
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
@@ -17,6 +18,10 @@ final class ResourceSubscriptions {
     private final Consumer<String> tell;
     private final ReentrantLock lock = new ReentrantLock();
     private final Set<String> uris = new HashSet<>();
+    /** Those to tell the client of; how many, and how often they change, costs a slow client's server nothing more. */
+    private final Set<String> due = new LinkedHashSet<>();
+
+    private boolean telling;
     private ResourceUpdates.@Nullable Registration registration;
     private boolean closed;
 
@@ -51,6 +56,7 @@ final class ResourceSubscriptions {
         lock.lock();
         try {
             uris.remove(uri);
+            due.remove(uri);
         } finally {
             lock.unlock();
         }
@@ -61,6 +67,7 @@ final class ResourceSubscriptions {
         try {
             closed = true;
             uris.clear();
+            due.clear();
             if (registration != null) {
                 registration.close();
             }
@@ -70,16 +77,32 @@ final class ResourceSubscriptions {
     }
 
     private void updated(Predicate<String> affected) {
-        var due = subscribed().stream().filter(affected).toList();
-        if (!due.isEmpty()) {
-            Thread.ofVirtual().name("mcp-resource-updated").start(() -> due.forEach(tell));
+        lock.lock();
+        try {
+            uris.stream().filter(affected).forEach(due::add);
+            if (!due.isEmpty() && !telling) {
+                telling = true;
+                Thread.ofVirtual().name("mcp-resource-updated").start(this::tellAll);
+            }
+        } finally {
+            lock.unlock();
         }
     }
 
-    private List<String> subscribed() {
+    private void tellAll() {
+        for (var batch = next(); !batch.isEmpty(); batch = next()) {
+            batch.forEach(tell);
+        }
+    }
+
+    /** What is to be told now; with nothing, whoever notes the next change begins anew. */
+    private List<String> next() {
         lock.lock();
         try {
-            return List.copyOf(uris);
+            var batch = List.copyOf(due);
+            due.clear();
+            telling = !batch.isEmpty();
+            return batch;
         } finally {
             lock.unlock();
         }

@@ -33,12 +33,18 @@ final class SessionClient implements Client {
     private final McpAsyncServerExchange exchange;
     private final @Nullable Object progressToken;
     private final CallCancellation cancellation;
+    private final ResourceUpdates updates;
     private final ProgressGate gate = new ProgressGate();
 
-    SessionClient(McpAsyncServerExchange exchange, @Nullable Object progressToken, CallCancellation cancellation) {
+    SessionClient(
+            McpAsyncServerExchange exchange,
+            @Nullable Object progressToken,
+            CallCancellation cancellation,
+            ResourceUpdates updates) {
         this.exchange = exchange;
         this.progressToken = progressToken;
         this.cancellation = cancellation;
+        this.updates = updates;
     }
 
     @Override
@@ -53,6 +59,11 @@ final class SessionClient implements Client {
     public void log(LogLevel level, String message, Map<String, ? extends @Nullable Object> data) {
         var text = data.isEmpty() ? message : message + " " + data;
         tell(exchange.loggingNotification(new McpSchema.LoggingMessageNotification(level(level), "mxcp", text)));
+    }
+
+    @Override
+    public void resourceUpdated(String uri) {
+        updates.updated(uri);
     }
 
     @Override

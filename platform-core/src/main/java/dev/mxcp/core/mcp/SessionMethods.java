@@ -25,7 +25,11 @@ final class SessionMethods {
 
     private final Map<String, McpRequestHandler<?>> handlers = new HashMap<>();
 
-    SessionMethods(McpMethods common) {
+    private final ResourceUpdates updates;
+
+    /** @param updates takes what calls tell of resources */
+    SessionMethods(McpMethods common, ResourceUpdates updates) {
+        this.updates = updates;
         common.byName().forEach(this::add);
         add("ping", _ -> Map.of());
         add("logging/setLevel", SessionMethods::setLevel);
@@ -71,11 +75,11 @@ final class SessionMethods {
         handlers.put(name, handler);
     }
 
-    private static Incoming incoming(McpAsyncServerExchange exchange, Object sent) {
+    private Incoming incoming(McpAsyncServerExchange exchange, Object sent) {
         Map<String, @Nullable Object> params = sent instanceof Map<?, ?> map ? McpMessages.object(map) : Map.of();
         var scope = CallScope.of(exchange);
         var token = params.get("_meta") instanceof Map<?, ?> meta ? meta.get("progressToken") : null;
-        var client = new SessionClient(exchange, token, scope.caller().cancellation());
+        var client = new SessionClient(exchange, token, scope.caller().cancellation(), updates);
         return new Incoming(Era.SESSION, params, scope.caller(), client, scope.session());
     }
 

@@ -14,13 +14,20 @@ final class StatelessClient implements Client {
     private final MessageStream stream;
     private final McpJson json;
     private final CallCancellation cancellation;
+    private final ResourceUpdates updates;
     private final ProgressGate gate = new ProgressGate();
 
-    StatelessClient(RequestMeta meta, MessageStream stream, McpJson json, CallCancellation cancellation) {
+    StatelessClient(
+            RequestMeta meta,
+            MessageStream stream,
+            McpJson json,
+            CallCancellation cancellation,
+            ResourceUpdates updates) {
         this.meta = meta;
         this.stream = stream;
         this.json = json;
         this.cancellation = cancellation;
+        this.updates = updates;
     }
 
     @Override
@@ -46,6 +53,11 @@ final class StatelessClient implements Client {
             var text = data.isEmpty() ? message : message + " " + data;
             tell("notifications/message", Map.of("level", LogLevels.name(level), "logger", "mxcp", "data", text));
         }
+    }
+
+    @Override
+    public void resourceUpdated(String uri) {
+        updates.updated(uri);
     }
 
     private void tell(String method, Map<String, ? extends @Nullable Object> params) {

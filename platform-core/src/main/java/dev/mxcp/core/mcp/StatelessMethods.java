@@ -25,6 +25,7 @@ final class StatelessMethods {
     private final McpMethods common;
     private final HeaderMatch headers;
     private final Subscriptions subscriptions;
+    private final ResourceUpdates updates;
     private final Envelope envelope;
     private final McpJson json;
 
@@ -34,12 +35,14 @@ final class StatelessMethods {
             InputRounds rounds,
             HeaderMatch headers,
             Subscriptions subscriptions,
+            ResourceUpdates updates,
             ServerInfo info,
             Envelope envelope,
             McpJson json) {
         this.common = common;
         this.headers = headers;
         this.subscriptions = subscriptions;
+        this.updates = updates;
         this.envelope = envelope;
         this.json = json;
         byName.putAll(common.byName());
@@ -81,7 +84,7 @@ final class StatelessMethods {
                     .map(end -> body(message, end))
                     .orElse(null);
         }
-        var client = new StatelessClient(meta, stream, json, caller.cancellation());
+        var client = new StatelessClient(meta, stream, json, caller.cancellation(), updates);
         var request = new Incoming(Era.STATELESS, message.params(), caller, client, null);
         return body(message, method(message).answer(request));
     }

@@ -68,6 +68,11 @@ final class Call implements CallContext {
     }
 
     @Override
+    public void resourceUpdated(String uri) {
+        request.client().resourceUpdated(uri);
+    }
+
+    @Override
     public boolean canAsk(InputRequest request) {
         return this.request.client().canAsk(request);
     }

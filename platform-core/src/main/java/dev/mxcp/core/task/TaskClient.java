@@ -42,6 +42,11 @@ final class TaskClient implements Client {
     }
 
     @Override
+    public void resourceUpdated(String uri) {
+        caller.resourceUpdated(uri);
+    }
+
+    @Override
     public boolean canAsk(InputRequest request) {
         return caller.canAsk(request);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mxcp.core.call.Answer;
 import dev.mxcp.core.call.CallCancellation;
 import dev.mxcp.core.call.CallRequest;
+import dev.mxcp.core.call.Client;
 import dev.mxcp.core.call.Outcome;
 import dev.mxcp.core.catalog.Endpoint;
 import dev.mxcp.core.problem.Location;
@@ -54,6 +55,27 @@ class PipelineTest {
 
         assertThat(outcome).isInstanceOf(Outcome.Failed.class);
         assertThat(effects).containsExactly("close");
+    }
+
+    @Test
+    void whatAnEndpointTellsOfResourcesReachesTheClientsSide() {
+        var told = new ArrayList<String>();
+        var client = new Client() {
+            @Override
+            public void resourceUpdated(String uri) {
+                told.add(uri);
+            }
+        };
+        var tool = tool(
+                (arguments, call) -> {
+                    call.resourceUpdated("data://a");
+                    return new Recorded(1L);
+                },
+                Base.INTEGER);
+
+        pipeline.run(tool, request(Map.of()).withClient(client));
+
+        assertThat(told).containsExactly("data://a");
     }
 
     @Test
