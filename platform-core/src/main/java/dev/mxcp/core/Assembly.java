@@ -14,11 +14,15 @@ import dev.mxcp.core.source.DatabaseSettings;
 import dev.mxcp.core.source.OpenDatabase;
 import dev.mxcp.spi.PlatformException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Makes of a project's files what serves: reads them, opens the database, prepares a generation. Used under a lock. */
+/**
+ * Makes of a project's files what serves: reads them, opens the database, prepares a generation. Generations may end on
+ * any thread.
+ */
 final class Assembly {
 
     static final Location SITE = Location.of("mxcp-site.yml");
@@ -28,12 +32,14 @@ final class Assembly {
     private final InstalledLanguages languages;
     private final ReloadRequests reloadRequests = new ReloadRequests();
     private final CallGate gate;
+    private final Duration taskTimeout;
 
     Assembly(PlatformOptions options, PluginCatalog plugins, Project project) {
         this.options = options;
         this.plugins = plugins;
         this.languages = new InstalledLanguages(plugins, scope(project));
         this.gate = new CallGate(GenerationBuilder.callLimits(project.settings().limits()));
+        this.taskTimeout = project.settings().limits().tasks().timeout();
     }
 
     static List<Path> pluginDirectories(PlatformOptions options) throws ProjectException {
@@ -57,6 +63,11 @@ final class Assembly {
 
     ReloadRequests reloadRequests() {
         return reloadRequests;
+    }
+
+    /** How long a task may take that says nothing else. A server takes it from the project that it was opened with. */
+    Duration taskTimeout() {
+        return taskTimeout;
     }
 
     /** @throws ProjectException when whoever opened the platform does not take such settings */
@@ -85,12 +96,12 @@ final class Assembly {
             builder.abandon();
             throw e;
         }
-        return new Served(project, database, builder.build(database.source(), 1, sqlTools(project), gate));
+        return served(project, database, builder, 1);
     }
 
     /** @param number of the generation, from 1 */
     Served next(Project project, OpenDatabase database, long number) throws ProjectException {
-        return new Served(project, database, begin(project).build(database.source(), number, sqlTools(project), gate));
+        return served(project, database, begin(project), number);
     }
 
     OpenDatabase openDatabase(Project project) throws ProjectException {
@@ -107,11 +118,6 @@ final class Assembly {
         gate.resize(GenerationBuilder.callLimits(project.settings().limits()));
     }
 
-    /** Ends languages that are configured in another way than this project says. */
-    void keepOnlyLanguagesOf(Project project) {
-        languages.keepOnly(project.settings());
-    }
-
     private GenerationBuilder begin(Project project) throws ProjectException {
         try {
             languages.check(project.settings());
@@ -120,8 +126,21 @@ final class Assembly {
         } catch (ConfigException e) {
             throw together(project, e.problems());
         } catch (PlatformException e) {
-            throw together(project, List.of(Problem.error(SITE, e.userMessage(), "")));
+            throw together(project, e);
         }
+    }
+
+    private Served served(Project project, OpenDatabase database, GenerationBuilder builder, long number)
+            throws ProjectException {
+        try {
+            return new Served(project, database, builder.build(database.source(), number, sqlTools(project), gate));
+        } catch (PlatformException e) {
+            throw together(project, e);
+        }
+    }
+
+    private static ProjectException together(Project project, PlatformException e) {
+        return together(project, List.of(Problem.error(SITE, e.userMessage(), "")));
     }
 
     private boolean sqlTools(Project project) {

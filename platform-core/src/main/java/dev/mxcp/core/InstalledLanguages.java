@@ -35,6 +35,7 @@ final class InstalledLanguages {
     private final ServiceScope scope;
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<Key, Service<EndpointLanguage>> created = new HashMap<>();
+    private final Set<Configured> inUse = new HashSet<>();
 
     private record Key(String name, Map<String, @Nullable Object> values) {}
 
@@ -76,28 +77,42 @@ final class InstalledLanguages {
         return block.place().apply(path.equals(name) ? "" : path.substring(name.length() + 1));
     }
 
-    /** The languages as these settings configure them. */
+    /** The languages as these settings configure them. None of them ends before the answer is released. */
     Languages configuredBy(Settings settings) {
-        return new Configured(settings);
-    }
-
-    /** Closes what these settings do not use. */
-    void keepOnly(Settings settings) {
+        var configured = new Configured(settings);
         lock.lock();
         try {
+            inUse.add(configured);
+        } finally {
+            lock.unlock();
+        }
+        return configured;
+    }
+
+    private void release(Configured configured) {
+        // to end may take long, and others need not wait for it
+        removeUnused(configured).forEach(Service::close);
+    }
+
+    private List<Service<EndpointLanguage>> removeUnused(Configured released) {
+        lock.lock();
+        try {
+            inUse.remove(released);
             var unused = new HashMap<>(created);
-            unused.keySet()
-                    .removeIf(key -> settings.language(key.name()).values().equals(key.values()));
+            unused.keySet().removeIf(key -> inUse.stream().anyMatch(configured -> configured.uses(key)));
             created.keySet().removeAll(unused.keySet());
-            unused.values().forEach(Service::close);
+            return List.copyOf(unused.values());
         } finally {
             lock.unlock();
         }
     }
 
-    private EndpointLanguage language(Supplied<EndpointLanguage> supplied, LanguageBlock block) {
+    private EndpointLanguage language(Configured configured, Supplied<EndpointLanguage> supplied, LanguageBlock block) {
         lock.lock();
         try {
+            if (!inUse.contains(configured)) {
+                throw new IllegalStateException("the languages were released");
+            }
             return created.computeIfAbsent(new Key(supplied.name(), block.values()), _ -> create(supplied, block))
                     .value();
         } finally {
@@ -121,7 +136,11 @@ final class InstalledLanguages {
         @Override
         public Optional<EndpointLanguage> find(String name) {
             return plugins.find(SuppliedKind.ENDPOINT_LANGUAGE, name)
-                    .map(supplied -> language(supplied, settings.language(name)));
+                    .map(supplied -> language(this, supplied, settings.language(name)));
+        }
+
+        boolean uses(Key key) {
+            return settings.language(key.name()).values().equals(key.values());
         }
 
         @Override
@@ -145,6 +164,11 @@ final class InstalledLanguages {
             return plugins.all(SuppliedKind.ENDPOINT_LANGUAGE).stream()
                     .map(Supplied::name)
                     .toList();
+        }
+
+        @Override
+        public void release() {
+            InstalledLanguages.this.release(this);
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.mxcp.core;
 
 import dev.mxcp.core.catalog.Generation;
 import dev.mxcp.core.plugin.PluginCatalog;
+import dev.mxcp.core.plugin.PluginException;
 import dev.mxcp.core.problem.Problem;
 import dev.mxcp.core.project.OpenResolvers;
 import dev.mxcp.core.project.Project;
@@ -11,9 +12,9 @@ import dev.mxcp.core.source.DatabaseSettings;
 import dev.mxcp.core.source.OpenDatabase;
 import dev.mxcp.spi.DataSource;
 import dev.mxcp.spi.PlatformException;
+import dev.mxcp.spi.PlatformPlugin;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
@@ -35,12 +36,14 @@ public final class Platform implements AutoCloseable {
     private static final Duration LINGER = Duration.ofSeconds(10);
 
     private final Assembly assembly;
+    private final Duration linger;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private final ReentrantLock reloading = new ReentrantLock();
     private volatile Served state;
 
-    private Platform(Assembly assembly, Served state) {
+    private Platform(Assembly assembly, Duration linger, Served state) {
         this.assembly = assembly;
+        this.linger = linger;
         this.state = state;
     }
 
@@ -52,12 +55,20 @@ public final class Platform implements AutoCloseable {
      * @throws PlatformException when the database cannot be had now
      */
     public static Platform open(PlatformOptions options) throws ProjectException {
-        var plugins = PluginCatalog.load(Assembly.pluginDirectories(options), new BuiltIn());
+        return open(options, new BuiltIn(), LINGER);
+    }
+
+    /**
+     * @param builtIn what is there beside the plugins of the directories
+     * @param linger how long a generation that was replaced still takes calls of those who hold it
+     */
+    static Platform open(PlatformOptions options, PlatformPlugin builtIn, Duration linger) throws ProjectException {
+        var plugins = PluginCatalog.load(Assembly.pluginDirectories(options), builtIn);
         try {
             var project = Assembly.load(options, plugins);
             var assembly = new Assembly(options, plugins, project);
             assembly.admit(project);
-            return new Platform(assembly, assembly.first(project));
+            return new Platform(assembly, linger, assembly.first(project));
         } catch (ProjectException | RuntimeException | Error e) {
             plugins.close();
             throw e;
@@ -164,7 +175,7 @@ public final class Platform implements AutoCloseable {
             var fits = whileClosed == null && state.database().fits(DatabaseSettings.of(project.settings()));
             var result = fits ? swap(project, state.database()) : swapWithDatabase(project, whileClosed);
             if (result instanceof Reload.Done(var generation)) {
-                listeners.forEach(Runnable::run);
+                listeners.forEach(Platform::tell);
                 LOG.atInfo()
                         .addKeyValue("generation", generation)
                         .addKeyValue("millis", (System.nanoTime() - start) / 1_000_000)
@@ -173,35 +184,49 @@ public final class Platform implements AutoCloseable {
             return result;
         } catch (ProjectException e) {
             return refused(e.problems());
+        } catch (RuntimeException e) {
+            return refused(problems(e));
         } finally {
             reloading.unlock();
         }
     }
 
+    /** What serves has changed already; a listener that breaks cannot undo it. */
+    private static void tell(Runnable listener) {
+        try {
+            listener.run();
+        } catch (RuntimeException defect) {
+            LOG.atError().setCause(defect).log("what follows a reload broke");
+        }
+    }
+
     private Reload swap(Project project, OpenDatabase database) throws ProjectException {
         var next = next(project, database);
-        if (!next.isSound()) {
-            next.built().close();
-            return refused(next.problems());
+        var isServed = false;
+        try {
+            var problems = next.isSound() ? activated(next) : next.problems();
+            if (!problems.isEmpty()) {
+                return refused(problems);
+            }
+            serve(next);
+            isServed = true;
+            return new Reload.Done(generation().number());
+        } finally {
+            if (!isServed) {
+                next.built().close();
+            }
         }
-        var failure = activated(next);
-        if (failure.isPresent()) {
-            next.built().close();
-            return refused(List.of(failure.get()));
-        }
-        serve(next);
-        return new Reload.Done(generation().number());
     }
 
     /** Whatever has to run before the first call of a server; what keeps it from running. */
-    private Optional<Problem> activated(Served next) {
+    private List<Problem> activated(Served next) {
         try {
             if (assembly.reloadRequests().areServed()) {
                 next.built().activate();
             }
-            return Optional.empty();
+            return List.of();
         } catch (PlatformException e) {
-            return Optional.of(Problem.error(Assembly.SITE, e.userMessage(), ""));
+            return List.of(Problem.error(Assembly.SITE, e.userMessage(), ""));
         }
     }
 
@@ -210,20 +235,19 @@ public final class Platform implements AutoCloseable {
         var old = state;
         state = next;
         assembly.adopt(next.project());
-        var linger = old.database() == next.database() ? LINGER : Duration.ZERO;
-        Thread.ofVirtual().name("retirement").start(() -> end(old, next, linger));
+        var delay = old.database() == next.database() ? linger : Duration.ZERO;
+        Thread.ofVirtual().name("retirement").start(() -> end(old, next, delay));
     }
 
-    private void end(Served old, Served next, Duration linger) {
+    private void end(Served old, Served next, Duration delay) {
         try {
-            Thread.sleep(linger);
+            Thread.sleep(delay);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
         old.built().succeededBy(next.built().generation());
-        old.built().retire(old.project().settings().limits().statementTimeout());
+        old.built().retire(old.longestCall(assembly.taskTimeout()));
         old.built().close();
-        assembly.keepOnlyLanguagesOf(state.project());
     }
 
     /**
@@ -255,13 +279,21 @@ public final class Platform implements AutoCloseable {
             return swapOrClose(project, assembly.openDatabase(project));
         } catch (ProjectException e) {
             return refused(e.problems());
-        } catch (PlatformException e) {
-            return refused(List.of(Problem.error(Assembly.SITE, e.userMessage(), "")));
-        } catch (RuntimeException defect) {
+        } catch (RuntimeException e) {
             // whatever it was, the old database has to come back
-            LOG.atError().setCause(defect).log("a reload broke");
-            return refused(List.of(Problem.error(Assembly.SITE, "the reload broke; the log has the cause", "")));
+            return refused(problems(e));
         }
+    }
+
+    private static List<Problem> problems(RuntimeException e) {
+        return switch (e) {
+            case PlatformException told -> List.of(Problem.error(Assembly.SITE, told.userMessage(), ""));
+            case PluginException told -> told.problems();
+            default -> {
+                LOG.atError().setCause(e).log("a reload broke");
+                yield List.of(Problem.error(Assembly.SITE, "the reload broke; the log has the cause", ""));
+            }
+        };
     }
 
     /** A database that nobody serves must not stay open: it would keep the old one from being opened again. */
@@ -281,10 +313,9 @@ public final class Platform implements AutoCloseable {
     /** The problems that keep the old database away; none when it is back. */
     private List<Problem> bringBack(Project project) {
         try {
-            var database = assembly.openDatabase(project);
-            var back = next(project, database);
+            var back = onDatabaseOpenedAgain(project);
             serve(back);
-            return activated(back).stream().toList();
+            return activated(back);
         } catch (ProjectException e) {
             return e.problems();
         } catch (PlatformException e) {
@@ -292,6 +323,16 @@ public final class Platform implements AutoCloseable {
                     .setCause(e)
                     .log("the database could not be opened again; no call is answered until a reload can");
             return List.of(Problem.error(Assembly.SITE, e.userMessage(), "reload again when the database is free"));
+        }
+    }
+
+    private Served onDatabaseOpenedAgain(Project project) throws ProjectException {
+        var database = assembly.openDatabase(project);
+        try {
+            return next(project, database);
+        } catch (ProjectException | RuntimeException | Error e) {
+            database.close();
+            throw e;
         }
     }
 

@@ -42,6 +42,7 @@ public final class GenerationBuilder {
      * Begins a generation with the languages that its endpoints use, which may start while the database opens.
      * {@link #build} or {@link #abandon} must follow.
      *
+     * @param installed for this generation alone; released with it
      * @param reload asks for a reload, see {@link EndpointLanguage.Project#reload}
      * @throws dev.mxcp.core.config.ConfigException when a language is configured wrongly
      * @throws dev.mxcp.spi.PlatformException when a language cannot be had
@@ -50,9 +51,9 @@ public final class GenerationBuilder {
             Languages installed, Project project, Predicate<EndpointDefinition> wanted, Consumer<Runnable> reload) {
         var reach = new ProjectReach(project.settings(), reload);
         var languages = new LanguagesInUse(installed, reach);
-        var endpoints = project.endpoints().stream().filter(wanted).toList();
         try {
-            endpoints.stream()
+            var builder = new GenerationBuilder(project, wanted, reach, languages);
+            builder.wanted.stream()
                     .map(EndpointDefinition::language)
                     .filter(Objects::nonNull)
                     .distinct()
@@ -60,11 +61,11 @@ public final class GenerationBuilder {
             if (ProjectFunctions.mayBeDeclared(project.settings())) {
                 languages.find(ProjectFunctions.LANGUAGE);
             }
-        } catch (RuntimeException e) {
+            return builder;
+        } catch (RuntimeException | Error e) {
             languages.release();
             throw e;
         }
-        return new GenerationBuilder(project, wanted, reach, languages);
     }
 
     /** Ends a generation that was begun and will not be built. */

@@ -4,7 +4,7 @@ import dev.mxcp.spi.EndpointLanguage;
 import java.util.List;
 import java.util.Optional;
 
-/** The endpoint languages that are installed, by the name that projects use. */
+/** The endpoint languages that are installed, by the name that projects use; for one generation. */
 public interface Languages {
 
     /** Creates the language on first use. */
@@ -15,4 +15,7 @@ public interface Languages {
 
     /** Sorted, for messages. */
     List<String> names();
+
+    /** The generation is over: what no other one needs may end. Nothing is found any more. Harmless when done twice. */
+    default void release() {}
 }

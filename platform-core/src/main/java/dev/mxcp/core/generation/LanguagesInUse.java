@@ -61,15 +61,22 @@ final class LanguagesInUse implements Languages {
         begun.forEach((name, language) -> PluginCode.run(name, "beginning to serve", () -> language.activate(project)));
     }
 
-    synchronized void release() {
-        begun.forEach((name, language) -> {
-            try {
-                PluginCode.run(name, "ending", () -> language.release(project));
-            } catch (PlatformException e) {
-                // the others have to end as well
-                LOG.atWarn().addKeyValue("language", name).log(e.userMessage());
-            }
-        });
-        begun.clear();
+    @Override
+    public synchronized void release() {
+        try {
+            begun.forEach(this::end);
+        } finally {
+            begun.clear();
+            installed.release();
+        }
+    }
+
+    private void end(String name, EndpointLanguage language) {
+        try {
+            PluginCode.run(name, "ending", () -> language.release(project));
+        } catch (PlatformException e) {
+            // the others have to end as well
+            LOG.atWarn().addKeyValue("language", name).log(e.userMessage());
+        }
     }
 }
