@@ -39,8 +39,10 @@ load() { # kind clients rate seconds
     for kind in bare session stateless; do
       peak=$(load $kind $clients 0 10 | tee -a "$out/peak.txt" | awk '{print int($6)}')
       echo "--- $kind, $clients clients: peak $peak/s"
-      load $kind $clients $((peak / 2)) "$half_seconds"
-      load $kind $clients 1000 "$steady_seconds"
+      part=1
+      [ $kind != bare ] || part=5 # a baseline needs no long run
+      load $kind $clients $((peak / 2)) $((half_seconds / part))
+      load $kind $clients 1000 $((steady_seconds / part))
       memory
     done
   done
