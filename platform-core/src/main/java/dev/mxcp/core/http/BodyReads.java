@@ -3,8 +3,6 @@ package dev.mxcp.core.http;
 import dev.mxcp.core.pipeline.PartyBudget;
 import io.helidon.webserver.http.ServerRequest;
 import java.io.IOException;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,13 +14,12 @@ final class BodyReads {
     /** How much more than the limit a client may have sent and still get the answer. */
     private static final int DRAINED = 4;
 
-    private final long timeoutNanos;
+    private final ClientWaits waits;
     private final PartyBudget memory;
-    private final Map<Thread, Long> started = new ConcurrentHashMap<>();
 
     /** @param maxMessageBytes one such message of an address can be read, whatever the limits say */
-    BodyReads(HttpLimits limits, int maxMessageBytes) {
-        this.timeoutNanos = limits.readTimeout().toNanos();
+    BodyReads(ClientWaits waits, HttpLimits limits, int maxMessageBytes) {
+        this.waits = waits;
         this.memory = new PartyBudget(Math.max(limits.maxReadBytes(), 2 * (maxMessageBytes + 1L)));
     }
 
@@ -38,7 +35,7 @@ final class BodyReads {
      * @throws CountedBody.NoRoom when other bodies take all the memory there is; some is read over then as well
      */
     byte @Nullable [] upTo(int limit, CountedBody body) throws IOException {
-        started.put(Thread.currentThread(), System.nanoTime());
+        waits.begin();
         try {
             var bytes = whole(limit, body);
             if (bytes == null) {
@@ -49,10 +46,7 @@ final class BodyReads {
             readOver(DRAINED * (long) limit, body);
             throw e;
         } finally {
-            if (started.remove(Thread.currentThread()) == null) {
-                // the interruption was meant for the reading, not for what comes after it
-                var _ = Thread.interrupted();
-            }
+            waits.end();
         }
     }
 
@@ -72,19 +66,6 @@ final class BodyReads {
                 return;
             }
             left -= read;
-        }
-    }
-
-    /** Called every now and then. The interruption of a thread that reads a socket closes the socket. */
-    void watch(long now) {
-        for (var reader : started.keySet()) {
-            started.computeIfPresent(reader, (thread, since) -> {
-                if (now - since <= timeoutNanos) {
-                    return since;
-                }
-                thread.interrupt();
-                return null;
-            });
         }
     }
 }

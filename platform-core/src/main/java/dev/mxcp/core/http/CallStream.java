@@ -25,6 +25,7 @@ final class CallStream implements MessageStream, ActiveCall {
     private final CallCancellation cancellation;
     private final Supplier<SseStream> streams;
     private final Patience patience;
+    private final ClientWaits waits;
     private final long started = System.nanoTime();
     private final ReentrantLock lock = new ReentrantLock();
     private final AtomicBoolean beating = new AtomicBoolean();
@@ -32,11 +33,17 @@ final class CallStream implements MessageStream, ActiveCall {
     private volatile @Nullable SseStream stream;
     private @Nullable SseConnection connection;
 
-    CallStream(ServerResponse response, CallCancellation cancellation, Supplier<SseStream> streams, Patience patience) {
+    CallStream(
+            ServerResponse response,
+            CallCancellation cancellation,
+            Supplier<SseStream> streams,
+            Patience patience,
+            ClientWaits waits) {
         this.response = response;
         this.cancellation = cancellation;
         this.streams = streams;
         this.patience = patience;
+        this.waits = waits;
     }
 
     @Override
@@ -157,7 +164,7 @@ final class CallStream implements MessageStream, ActiveCall {
         var current = stream;
         if (current == null) {
             current = streams.get();
-            connection = SseConnection.open(response);
+            connection = SseConnection.open(response, waits);
             current.attach(connection, 0);
             stream = current;
         }
@@ -167,7 +174,7 @@ final class CallStream implements MessageStream, ActiveCall {
     private void respond(byte[] message) {
         try {
             response.header(HeaderNames.CONTENT_TYPE, "application/json");
-            response.send(message);
+            waits.taking(message.length, () -> response.send(message));
         } catch (RuntimeException gone) {
             LOG.atDebug().setCause(gone).log("a client went away before its answer");
         }
@@ -175,7 +182,7 @@ final class CallStream implements MessageStream, ActiveCall {
 
     private void respondWithoutAnswer() {
         try {
-            response.status(Status.ACCEPTED_202).send();
+            waits.taking(0, () -> response.status(Status.ACCEPTED_202).send());
         } catch (RuntimeException gone) {
             LOG.atDebug().setCause(gone).log("a client went away before its answer");
         }

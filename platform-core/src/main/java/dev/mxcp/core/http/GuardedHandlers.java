@@ -9,21 +9,30 @@ import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Lets requests through to a handler whose Host and Origin are allowed, and answers what is refused, there and inside. */
 final class GuardedHandlers {
 
+    private static final Logger LOG = LoggerFactory.getLogger(GuardedHandlers.class);
+
     /** How long a browser may go on without asking again. */
     private static final String PREFLIGHT_SECONDS = "600";
 
+    /** All that the era without sessions has. */
+    static final List<String> STATELESS_METHODS = List.of("POST");
+
     private final McpService service;
     private final HostGuard guard;
+    private final ClientWaits waits;
     private final List<String> methods;
 
     /** @param methods what the address understands */
-    GuardedHandlers(McpService service, HostGuard guard, List<String> methods) {
+    GuardedHandlers(McpService service, HostGuard guard, ClientWaits waits, List<String> methods) {
         this.service = service;
         this.guard = guard;
+        this.waits = waits;
         this.methods = List.copyOf(methods);
     }
 
@@ -48,7 +57,7 @@ final class GuardedHandlers {
         return answering((request, response) -> {
             var headers = request.headers();
             if (!headers.contains(HeaderNames.ORIGIN) || !headers.contains(HeaderNames.ACCESS_CONTROL_REQUEST_METHOD)) {
-                throw notUnderstood();
+                throw notUnderstood(request);
             }
             response.header(HeaderNames.ACCESS_CONTROL_ALLOW_METHODS, String.join(", ", methods));
             if (headers.contains(HeaderNames.ACCESS_CONTROL_REQUEST_HEADERS)) {
@@ -57,19 +66,20 @@ final class GuardedHandlers {
                 response.header(HeaderNames.ACCESS_CONTROL_ALLOW_HEADERS, wanted);
             }
             response.header(HeaderNames.ACCESS_CONTROL_MAX_AGE, PREFLIGHT_SECONDS);
-            response.status(Status.NO_CONTENT_204).send();
+            done(response, Status.NO_CONTENT_204);
         });
     }
 
     /** For every method that the address does not understand. */
     Handler others() {
-        return answering((_, _) -> {
-            throw notUnderstood();
+        return answering((request, _) -> {
+            throw notUnderstood(request);
         });
     }
 
-    private Refusal notUnderstood() {
-        return new Refusal(405, "only " + String.join(", ", methods) + " are understood here");
+    private Refusal notUnderstood(ServerRequest request) {
+        var stateless = new RequestHeaders(request).stateStatelessEra();
+        return Refusal.ofMethod(stateless && methods.containsAll(STATELESS_METHODS) ? STATELESS_METHODS : methods);
     }
 
     /** Without it a browser hides the answer from the page. Never with credentials that the browser adds by itself. */
@@ -81,7 +91,7 @@ final class GuardedHandlers {
 
     private void refuse(ServerResponse response, Refusal refusal) {
         switch (refusal.status()) {
-            case 405 -> response.header(HeaderNames.ALLOW, String.join(", ", methods));
+            case 405 -> response.header(HeaderNames.ALLOW, String.join(", ", refusal.methods()));
             case 503 -> response.header(HeaderNames.RETRY_AFTER, "5");
             default -> {}
         }
@@ -91,9 +101,23 @@ final class GuardedHandlers {
         json(response, Status.create(refusal.status()), service.errorBody(refusal.problem()));
     }
 
-    static void json(ServerResponse response, Status status, byte[] body) {
+    void json(ServerResponse response, Status status, byte[] body) {
         response.status(status).header(HeaderNames.CONTENT_TYPE, "application/json");
-        response.send(body);
+        send(body.length, () -> response.send(body));
+    }
+
+    /** Answers without a body. */
+    void done(ServerResponse response, Status status) {
+        send(0, () -> response.status(status).send());
+    }
+
+    private void send(int bytes, Runnable sending) {
+        try {
+            waits.taking(bytes, sending);
+        } catch (RuntimeException gone) {
+            LOG.atDebug().setCause(gone).log("a client went away before its answer");
+            throw new CloseConnectionException("the client went away", gone);
+        }
     }
 
     private static List<String> values(ServerRequest request, HeaderName name) {

@@ -11,10 +11,12 @@ final class HealthEndpoint {
 
     private final McpService service;
     private final ActiveCalls calls;
+    private final ClientWaits waits;
 
-    HealthEndpoint(McpService service, ActiveCalls calls) {
+    HealthEndpoint(McpService service, ActiveCalls calls, ClientWaits waits) {
         this.service = service;
         this.calls = calls;
+        this.waits = waits;
     }
 
     void register(HttpRouting.Builder routing) {
@@ -33,8 +35,8 @@ final class HealthEndpoint {
         }
     }
 
-    private static void send(ServerResponse response, Status status, String word) {
+    private void send(ServerResponse response, Status status, String word) {
         response.status(status).header(HeaderNames.CONTENT_TYPE, "application/json");
-        response.send("{\"status\":\"" + word + "\"}");
+        waits.taking(0, () -> response.send("{\"status\":\"" + word + "\"}"));
     }
 }

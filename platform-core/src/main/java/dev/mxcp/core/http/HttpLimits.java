@@ -16,7 +16,8 @@ import java.time.Duration;
  * @param replayEvents events of a stream that are kept for clients that resume it
  * @param maxReplayBytes bytes of such events that all streams together may hold
  * @param maxReadBytes bytes of requests that are being read, all together; one address gets half
- * @param readTimeout how long a client may keep silent in the middle of a request, or between two
+ * @param readTimeout how long a client may keep silent in the middle of a request, or between two, and take nothing of
+ *     what it is sent
  */
 public record HttpLimits(
         int maxConnections,

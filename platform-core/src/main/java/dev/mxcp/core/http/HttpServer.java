@@ -2,16 +2,19 @@ package dev.mxcp.core.http;
 
 import dev.mxcp.core.mcp.McpService;
 import dev.mxcp.core.mcp.ProtocolException;
+import io.helidon.http.DirectHandler;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.HttpException;
 import io.helidon.http.Status;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.DirectHandlers;
 import io.helidon.webserver.http.FilterChain;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.RoutingRequest;
 import io.helidon.webserver.http.RoutingResponse;
 import io.helidon.webserver.http.ServerResponse;
+import io.helidon.webserver.http1.Http1Config;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -65,20 +68,23 @@ public final class HttpServer {
         var guard = new HostGuard(settings.allowedHosts(), settings.allowedOrigins());
         var sessions = new Sessions(service, limits, System::nanoTime);
         var calls = new ActiveCalls();
-        var bodies = new BodyReads(limits, service.limits().maxMessageBytes());
+        var waits = new ClientWaits(limits.readTimeout());
+        var bodies = new BodyReads(waits, limits, service.limits().maxMessageBytes());
         var routing = HttpRouting.builder()
                 .addFilter(HttpServer::closeWhenAsked)
-                .register(PATH, new McpEndpoint(service, settings, guard, sessions, calls, bodies))
+                .register(PATH, new McpEndpoint(service, settings, guard, sessions, calls, bodies, waits))
                 .error(
                         HttpException.class,
-                        (_, response, e) -> response.status(e.status()).send())
+                        (_, response, e) -> waits.taking(
+                                0, () -> response.status(e.status()).send()))
                 .error(Throwable.class, (_, response, defect) -> broken(service, response, defect));
         var legacy = new LegacySessions(service, calls, limits);
         if (settings.sse()) {
-            new LegacyEndpoint(service, guard, legacy, bodies).register(routing);
+            new LegacyEndpoint(service, guard, legacy, bodies, waits).register(routing);
         }
-        new HealthEndpoint(service, calls).register(routing);
-        routing.any((_, response) -> response.status(Status.NOT_FOUND_404).send());
+        new HealthEndpoint(service, calls, waits).register(routing);
+        routing.any((_, response) ->
+                waits.taking(0, () -> response.status(Status.NOT_FOUND_404).send()));
         var web = WebServer.builder()
                 .host(settings.host())
                 .port(settings.port())
@@ -87,6 +93,12 @@ public final class HttpServer {
                 .idleConnectionTimeout(limits.readTimeout())
                 .idleConnectionPeriod(limits.readTimeout().dividedBy(4))
                 .maxTcpConnections(limits.maxConnections())
+                // of several protocols one must be found out by the first bytes, and nothing watches who sends none
+                .protocolsDiscoverServices(false)
+                .addProtocol(Http1Config.builder()
+                        .addReceiveListener(new HeaderReads(waits))
+                        .build())
+                .directHandlers(unreadable())
                 .shutdownHook(false)
                 .routing(routing)
                 .build()
@@ -95,7 +107,7 @@ public final class HttpServer {
             // the library logs why, and returns a server that is none
             throw new IllegalStateException("cannot listen on %s, port %d".formatted(settings.host(), settings.port()));
         }
-        var tasks = List.<LongConsumer>of(calls::watch, bodies::watch, sessions::watch, legacy::watch);
+        var tasks = List.<LongConsumer>of(calls::watch, waits::watch, sessions::watch, legacy::watch);
         return new HttpServer(service, web, sessions, legacy, calls, watch(tasks, limits));
     }
 
@@ -166,6 +178,17 @@ public final class HttpServer {
         if (request.headers().contains(HeaderValues.CONNECTION_CLOSE)) {
             throw new CloseConnectionException("the client asked for it");
         }
+    }
+
+    /** What goes wrong before there is a request is the client's doing, and nothing for the log. */
+    private static DirectHandlers unreadable() {
+        var otherwise = DirectHandler.defaultHandler();
+        return DirectHandlers.builder()
+                .addHandler(
+                        DirectHandler.EventType.INTERNAL_ERROR,
+                        (request, type, _, headers, _) ->
+                                otherwise.handle(request, type, Status.BAD_REQUEST_400, headers, ""))
+                .build();
     }
 
     private static void broken(McpService service, ServerResponse response, Throwable defect) {

@@ -1,6 +1,8 @@
 package dev.mxcp.core.http;
 
+import dev.mxcp.core.mcp.Caller;
 import dev.mxcp.core.mcp.McpSession;
+import dev.mxcp.core.task.Owner;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,7 +21,9 @@ final class HttpSession {
     private static final String PRIMED_SINCE = "2025-11-25";
 
     final McpSession mcp;
-    /** Who opened it. */
+    /** Whose it is: nobody else can speak in it, or listen. */
+    final Owner owner;
+    /** Whose share of the sessions it takes. */
     final String party;
 
     private final HttpLimits limits;
@@ -35,9 +39,10 @@ final class HttpSession {
     private volatile @Nullable SseStream listening;
     private volatile long lastUsed;
 
-    HttpSession(McpSession mcp, String party, HttpLimits limits, ReplayBudget budget, long now) {
+    HttpSession(McpSession mcp, Caller caller, HttpLimits limits, ReplayBudget budget, long now) {
         this.mcp = mcp;
-        this.party = party;
+        this.owner = Owner.of(caller.identity());
+        this.party = caller.party();
         this.limits = limits;
         this.budget = budget;
         this.lastUsed = now;

@@ -21,20 +21,22 @@ final class LegacyEndpoint {
     private final HostGuard guard;
     private final LegacySessions sessions;
     private final MessageBodies bodies;
+    private final ClientWaits waits;
 
-    LegacyEndpoint(McpService service, HostGuard guard, LegacySessions sessions, BodyReads reads) {
+    LegacyEndpoint(McpService service, HostGuard guard, LegacySessions sessions, BodyReads reads, ClientWaits waits) {
         this.service = service;
         this.guard = guard;
         this.sessions = sessions;
         this.bodies = new MessageBodies(service, reads);
+        this.waits = waits;
     }
 
     void register(HttpRouting.Builder routing) {
-        var streams = new GuardedHandlers(service, guard, List.of("GET"));
+        var streams = new GuardedHandlers(service, guard, waits, List.of("GET"));
         routing.get(STREAM, streams.answering(this::open))
                 .options(STREAM, streams.preflight())
                 .any(STREAM, streams.others());
-        var messages = new GuardedHandlers(service, guard, List.of("POST"));
+        var messages = new GuardedHandlers(service, guard, waits, List.of("POST"));
         for (var path : List.of(MESSAGES, MESSAGES + "/")) {
             routing.post(path, messages.answering(this::take))
                     .options(path, messages.preflight())
@@ -45,9 +47,9 @@ final class LegacyEndpoint {
     private void open(ServerRequest request, ServerResponse response) throws Refusal {
         var headers = new RequestHeaders(request);
         headers.requireAccept("text/event-stream");
-        var session = sessions.open(McpEndpoint.identify(headers, null).party());
+        var session = sessions.open(McpEndpoint.identify(headers, null));
         try {
-            var connection = SseConnection.open(response);
+            var connection = SseConnection.open(response, waits);
             session.stream.attach(connection, MESSAGES + "?" + SESSION + "=" + session.id());
             session.stream.awaitDetached(connection);
             connection.close();
@@ -59,12 +61,13 @@ final class LegacyEndpoint {
     private void take(ServerRequest request, ServerResponse response) throws Refusal {
         var headers = new RequestHeaders(request);
         headers.requireJson();
-        var session = sessions.require(request.query().first(SESSION).orElse(null));
+        var caller = McpEndpoint.identify(headers, null);
+        var session = sessions.require(request.query().first(SESSION).orElse(null), caller);
         var message = bodies.read(request);
         if (McpService.isStateless(message)) {
             throw new Refusal(400, "a request without session belongs to " + HttpServer.PATH);
         }
-        session.take(message, McpEndpoint.identify(headers, null));
-        response.status(Status.ACCEPTED_202).send();
+        session.take(message, caller);
+        waits.taking(0, () -> response.status(Status.ACCEPTED_202).send());
     }
 }

@@ -6,6 +6,7 @@ import dev.mxcp.core.mcp.McpService;
 import dev.mxcp.core.mcp.McpSession;
 import dev.mxcp.core.mcp.MessageStream;
 import dev.mxcp.core.mcp.ProtocolException;
+import dev.mxcp.core.task.Owner;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
@@ -19,24 +20,31 @@ final class LegacySession {
     private final String id = UUID.randomUUID().toString();
     private final McpService service;
     private final ActiveCalls calls;
+    private final Owner owner;
     private final String party;
     private final Semaphore free = new Semaphore(MAX_CALLS);
     final SseStream stream = SseStream.unresumable();
     private @Nullable McpSession mcp;
     private boolean closed;
 
-    LegacySession(McpService service, ActiveCalls calls, String party) {
+    LegacySession(McpService service, ActiveCalls calls, Caller opener) {
         this.service = service;
         this.calls = calls;
-        this.party = party;
+        this.owner = Owner.of(opener.identity());
+        this.party = opener.party();
     }
 
-    /** Unguessable; whoever knows it can speak in this session, so it is never logged. */
+    /** Unguessable; among those who cannot be told apart, whoever knows it can speak in this session, so it is never logged. */
     String id() {
         return id;
     }
 
-    /** Who opened it. */
+    /** Whose it is: nobody else can speak in it. */
+    Owner owner() {
+        return owner;
+    }
+
+    /** Whose share of the sessions it takes. */
     String party() {
         return party;
     }

@@ -1,7 +1,9 @@
 package dev.mxcp.core.http;
 
+import dev.mxcp.core.mcp.Caller;
 import dev.mxcp.core.mcp.McpService;
 import dev.mxcp.core.pipeline.PartyBudget;
+import dev.mxcp.core.task.Owner;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -23,21 +25,22 @@ final class LegacySessions {
     }
 
     /** {@link #close} must follow. */
-    LegacySession open(String party) throws Refusal {
+    LegacySession open(Caller caller) throws Refusal {
         if (calls.isDraining()) {
             throw new Refusal(503, "the server is shutting down");
         }
-        if (!places.take(party, 1)) {
+        if (!places.take(caller.party(), 1)) {
             throw new Refusal(503, "too many sessions, in all or of this caller; end some, or try again later");
         }
-        var session = new LegacySession(service, calls, party);
+        var session = new LegacySession(service, calls, caller);
         byId.put(session.id(), session);
         return session;
     }
 
-    LegacySession require(@Nullable String id) throws Refusal {
+    /** The session with this id, if it is the caller's; no other is known to it. */
+    LegacySession require(@Nullable String id, Caller caller) throws Refusal {
         var session = id == null ? null : byId.get(id);
-        if (session == null) {
+        if (session == null || !session.owner().equals(Owner.of(caller.identity()))) {
             throw new Refusal(404, "there is no such session; open the stream at /sse first");
         }
         return session;

@@ -1,7 +1,5 @@
 package dev.mxcp.core.http;
 
-import static dev.mxcp.core.http.GuardedHandlers.json;
-
 import dev.mxcp.core.mcp.Caller;
 import dev.mxcp.core.mcp.McpMessage;
 import dev.mxcp.core.mcp.McpService;
@@ -32,6 +30,7 @@ final class McpEndpoint implements HttpService {
     private final ActiveCalls calls;
     private final OneOffCalls oneOff;
     private final MessageBodies bodies;
+    private final ClientWaits waits;
 
     McpEndpoint(
             McpService service,
@@ -39,14 +38,19 @@ final class McpEndpoint implements HttpService {
             HostGuard guard,
             Sessions sessions,
             ActiveCalls calls,
-            BodyReads reads) {
+            BodyReads reads,
+            ClientWaits waits) {
         this.service = service;
         this.settings = settings;
         this.handlers = new GuardedHandlers(
-                service, guard, settings.stateless() ? List.of("POST") : List.of("GET", "POST", "DELETE"));
+                service,
+                guard,
+                waits,
+                settings.stateless() ? GuardedHandlers.STATELESS_METHODS : List.of("GET", "POST", "DELETE"));
         this.sessions = sessions;
+        this.waits = waits;
         this.calls = calls;
-        this.oneOff = new OneOffCalls(service, calls, settings.limits());
+        this.oneOff = new OneOffCalls(service, calls, settings.limits(), waits);
         this.bodies = new MessageBodies(service, reads);
     }
 
@@ -91,15 +95,15 @@ final class McpEndpoint implements HttpService {
             case McpMessage.Request call -> call(call, headers, toolset, response);
             case McpMessage.Notification notification -> {
                 if (!settings.stateless()) {
-                    session(headers, toolset).mcp.accept(notification);
+                    session(identify(headers, toolset), headers).mcp.accept(notification);
                 }
-                response.status(Status.ACCEPTED_202).send();
+                handlers.done(response, Status.ACCEPTED_202);
             }
             case McpMessage.Response answer -> {
                 if (!settings.stateless()) {
-                    session(headers, toolset).mcp.accept(answer);
+                    session(identify(headers, toolset), headers).mcp.accept(answer);
                 }
-                response.status(Status.ACCEPTED_202).send();
+                handlers.done(response, Status.ACCEPTED_202);
             }
         }
     }
@@ -112,8 +116,7 @@ final class McpEndpoint implements HttpService {
         switch (message) {
             case McpMessage.Request call -> oneOff.answer(call, identify(headers, toolset), response);
             // what it could be about, the end of a call, is told by closing the connection
-            case McpMessage.Notification _ ->
-                response.status(Status.ACCEPTED_202).send();
+            case McpMessage.Notification _ -> handlers.done(response, Status.ACCEPTED_202);
             case McpMessage.Response _ ->
                 throw new Refusal(
                         400, "nothing was asked that this could answer; answers belong into a request's params");
@@ -126,25 +129,28 @@ final class McpEndpoint implements HttpService {
         refuseWhileDraining();
         try {
             if (settings.stateless()) {
-                json(response, Status.OK_200, service.initializeStateless(initialize));
+                handlers.json(response, Status.OK_200, service.initializeStateless(initialize));
             } else {
-                var opened = sessions.open(
-                        initialize, toolset, identify(headers, toolset).party());
+                var opened = sessions.open(initialize, identify(headers, toolset));
                 response.header(RequestHeaders.SESSION_ID, opened.session().id());
-                json(response, Status.OK_200, opened.answer());
+                handlers.json(response, Status.OK_200, opened.answer());
             }
         } catch (ProtocolException e) {
-            json(response, Status.OK_200, service.errorBody(e));
+            handlers.json(response, Status.OK_200, service.errorBody(e));
         }
     }
 
     private void call(
             McpMessage.Request call, RequestHeaders headers, @Nullable String toolset, ServerResponse response)
             throws Refusal {
-        var session = session(headers, toolset);
         var caller = identify(headers, toolset);
+        var session = session(caller, headers);
         var stream = new CallStream(
-                response, caller.cancellation(), session::openStream, CallStream.Patience.resumable(settings.limits()));
+                response,
+                caller.cancellation(),
+                session::openStream,
+                CallStream.Patience.resumable(settings.limits()),
+                waits);
         calls.enter(stream);
         session.callStarted();
         try {
@@ -162,11 +168,11 @@ final class McpEndpoint implements HttpService {
         headers.requireAccept("text/event-stream");
         headers.requireVersion();
         refuseWhileDraining();
-        var session = session(headers, toolset(request));
+        var session = session(identify(headers, toolset(request)), headers);
         var lastEvent = EVENT_ID.matcher(headers.header(RequestHeaders.LAST_EVENT_ID, ""));
         var resumed = lastEvent.matches() ? session.stream(lastEvent.group(1)).orElse(null) : null;
         var stream = resumed != null ? resumed : session.listen();
-        var connection = SseConnection.open(response);
+        var connection = SseConnection.open(response, waits);
         stream.attach(connection, resumed != null ? Long.parseLong(lastEvent.group(2)) : 0);
         stream.awaitDetached(connection);
         connection.close();
@@ -176,13 +182,13 @@ final class McpEndpoint implements HttpService {
         var headers = new RequestHeaders(request);
         refuseStatelessEra(headers);
         headers.requireVersion();
-        sessions.close(session(headers, toolset(request)));
-        response.status(Status.NO_CONTENT_204).send();
+        sessions.close(session(identify(headers, toolset(request)), headers));
+        handlers.done(response, Status.NO_CONTENT_204);
     }
 
     private static void refuseStatelessEra(RequestHeaders headers) throws Refusal {
         if (headers.stateStatelessEra()) {
-            throw new Refusal(405, "only POST is understood in this version of the protocol");
+            throw Refusal.ofMethod(GuardedHandlers.STATELESS_METHODS);
         }
     }
 
@@ -198,8 +204,7 @@ final class McpEndpoint implements HttpService {
                 .withToolset(toolset);
     }
 
-    /** A session is known at the address where it was opened. */
-    private HttpSession session(RequestHeaders headers, @Nullable String toolset) throws Refusal {
-        return sessions.require(headers.sessionId(), toolset);
+    private HttpSession session(Caller caller, RequestHeaders headers) throws Refusal {
+        return sessions.require(headers.sessionId(), caller);
     }
 }

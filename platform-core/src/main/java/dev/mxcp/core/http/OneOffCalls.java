@@ -12,11 +12,13 @@ final class OneOffCalls {
     private final McpService service;
     private final ActiveCalls calls;
     private final HttpLimits limits;
+    private final ClientWaits waits;
 
-    OneOffCalls(McpService service, ActiveCalls calls, HttpLimits limits) {
+    OneOffCalls(McpService service, ActiveCalls calls, HttpLimits limits, ClientWaits waits) {
         this.service = service;
         this.calls = calls;
         this.limits = limits;
+        this.waits = waits;
     }
 
     /** Answers a request of the stateless era. */
@@ -47,6 +49,7 @@ final class OneOffCalls {
                 response,
                 caller.cancellation(),
                 SseStream::unresumable,
-                new CallStream.Patience(limits.upgradeAfter(), heartbeat, Duration.ZERO));
+                new CallStream.Patience(limits.upgradeAfter(), heartbeat, Duration.ZERO),
+                waits);
     }
 }

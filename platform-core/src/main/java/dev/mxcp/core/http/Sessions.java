@@ -1,9 +1,11 @@
 package dev.mxcp.core.http;
 
+import dev.mxcp.core.mcp.Caller;
 import dev.mxcp.core.mcp.McpMessage;
 import dev.mxcp.core.mcp.McpService;
 import dev.mxcp.core.mcp.ProtocolException;
 import dev.mxcp.core.pipeline.PartyBudget;
+import dev.mxcp.core.task.Owner;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Objects;
@@ -29,32 +31,34 @@ final class Sessions {
         this.replays = new ReplayBudget(limits.maxReplayBytes());
     }
 
-    /** @param party who opens it */
-    McpService.Opened open(McpMessage.Request initialize, @Nullable String toolset, String party)
-            throws ProtocolException, Refusal {
-        if (!places.take(party, 1)) {
+    /** @param caller who opens it, and to whom it belongs from now on */
+    McpService.Opened open(McpMessage.Request initialize, Caller caller) throws ProtocolException, Refusal {
+        if (!places.take(caller.party(), 1)) {
             throw new Refusal(503, "too many sessions, in all or of this caller; end some, or try again later");
         }
         var kept = false;
         try {
-            var opened = service.open(initialize, toolset);
-            var session = new HttpSession(opened.session(), party, limits, replays, clock.getAsLong());
+            var opened = service.open(initialize, caller.toolset());
+            var session = new HttpSession(opened.session(), caller, limits, replays, clock.getAsLong());
             byId.put(opened.session().id(), session);
             kept = true;
             return opened;
         } finally {
             if (!kept) {
-                places.give(party, 1);
+                places.give(caller.party(), 1);
             }
         }
     }
 
-    HttpSession require(@Nullable String id, @Nullable String toolset) throws Refusal {
+    /** The session with this id, if it is the caller's and was opened at the same address; no other is known to it. */
+    HttpSession require(@Nullable String id, Caller caller) throws Refusal {
         if (id == null) {
             throw new Refusal(400, "the header Mcp-Session-Id is missing; initialize a session first");
         }
         var session = byId.get(id);
-        if (session == null || !Objects.equals(session.mcp.toolset(), toolset)) {
+        if (session == null
+                || !session.owner.equals(Owner.of(caller.identity()))
+                || !Objects.equals(session.mcp.toolset(), caller.toolset())) {
             throw new Refusal(404, "there is no such session; initialize a new one");
         }
         session.touch(clock.getAsLong());

@@ -89,6 +89,8 @@ class HostileInputProperties {
             "/*",
             "//");
 
+    private static final LoggedWarnings LOGGED = new LoggedWarnings();
+
     private static TestingServer server;
     private static TestingClient others;
 
@@ -100,10 +102,12 @@ class HostileInputProperties {
                 .resource("test://{id}/b", "text/plain", request -> ok("text"), "id")
                 .prompt("p", request -> TestingProject.message("user", "text"), "a"));
         others = new TestingClient(server.http);
+        LOGGED.listen();
     }
 
     @AfterContainer
     static void stop() {
+        LOGGED.close();
         others.close();
         server.close();
     }
@@ -157,11 +161,9 @@ class HostileInputProperties {
 
     private static void assertUnharmed(RawHttp.Answer answer) {
         var text = answer.text();
-        // the library's own answer to a method that is none; a defect of ours has a body
-        assertThat(answer.status() == 500 && !answer.body().isEmpty()).as(text).isFalse();
         assertThat(answer.status())
                 .as(text)
-                .isIn(0, 200, 202, 204, 400, 403, 404, 405, 406, 408, 411, 413, 414, 415, 431, 500, 501, 505);
+                .isIn(0, 200, 202, 204, 400, 403, 404, 405, 406, 408, 411, 413, 414, 415, 431, 501, 505);
         assertThat(text)
                 .doesNotContain(
                         "Exception", "\tat ", "dev.mxcp.core", "io.helidon", "tools.jackson", "java.base", "-32603");
@@ -169,6 +171,7 @@ class HostileInputProperties {
             assertIsMessage(answer.body());
         }
         assertThat(others.callTool("alive").toString()).contains("isError=false");
+        assertThat(LOGGED.told()).as("what fills the log").isEmpty();
     }
 
     private static void assertIsMessage(String body) {
@@ -283,7 +286,12 @@ class HostileInputProperties {
                                 "PRI * HTTP/2.0\r\n\r\nSM",
                                 "CONNECT localhost:1 HTTP/1.1",
                                 "TRACE /mcp HTTP/1.1\r\nHost: localhost",
-                                "\u0016\u0003\u0001")
+                                "\u0016\u0003\u0001",
+                                "G\u0001T /mcp HTTP/1.1\r\nHost: localhost",
+                                "\u007f /mcp HTTP/1.1\r\nHost: localhost",
+                                " / HTTP/1.1\r\nHost: localhost",
+                                "GET /%zz HTTP/1.1\r\nHost: localhost",
+                                "GET /mcp?a=%zz HTTP/1.1\r\nHost: localhost")
                         .map(text -> text.getBytes(StandardCharsets.ISO_8859_1)));
     }
 

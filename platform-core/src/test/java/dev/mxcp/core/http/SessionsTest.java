@@ -3,12 +3,15 @@ package dev.mxcp.core.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mxcp.core.mcp.Caller;
 import dev.mxcp.core.mcp.McpLimits;
 import dev.mxcp.core.mcp.McpMessage;
 import dev.mxcp.core.mcp.McpService;
 import dev.mxcp.core.mcp.ServerInfo;
 import dev.mxcp.core.mcp.TestingProject;
+import dev.mxcp.spi.Identity;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -17,6 +20,8 @@ class SessionsTest {
 
     private static final McpMessage.Request INITIALIZE =
             new McpMessage.Request(1L, "initialize", Map.of("protocolVersion", "2025-11-25"));
+
+    private static final Caller ANONYMOUS = from("me");
 
     private final AtomicLong clock = new AtomicLong();
     private final Sessions sessions = new Sessions(
@@ -28,29 +33,72 @@ class SessionsTest {
         sessions.watch(clock.addAndGet(time.toNanos()));
     }
 
+    private static Caller from(String address) {
+        return Caller.of(Identity.anonymous(), Map.of(), "http", address);
+    }
+
+    private static Caller user(String name) {
+        var identity = Identity.builder("github").userId(name).build();
+        return Caller.of(identity, Map.of(), "http", "office");
+    }
+
+    @Test
+    void aSessionIsKnownToWhoOpenedItAndToNobodyElse() throws Exception {
+        var id = sessions.open(INITIALIZE, user("ada")).session().id();
+
+        assertThat(sessions.require(id, user("ada"))).isNotNull();
+        for (var other : List.of(user("eve"), ANONYMOUS)) {
+            assertThatThrownBy(() -> sessions.require(id, other))
+                    .isInstanceOf(Refusal.class)
+                    .hasMessage("there is no such session; initialize a new one");
+        }
+        var anonymous = sessions.open(INITIALIZE, ANONYMOUS).session().id();
+        assertThatThrownBy(() -> sessions.require(anonymous, user("ada"))).isInstanceOf(Refusal.class);
+    }
+
+    @Test
+    void whoMayNotUseASessionCannotKeepItAliveEither() throws Exception {
+        var id = sessions.open(INITIALIZE, user("ada")).session().id();
+        for (var i = 0; i < 3; i++) {
+            pass(TestingServer.LIMITS.sessionTtl().dividedBy(2));
+            assertThatThrownBy(() -> sessions.require(id, user("eve"))).isInstanceOf(Refusal.class);
+        }
+        assertThat(sessions.all()).isEmpty();
+    }
+
+    @Test
+    void aSessionIsKnownAtTheAddressWhereItWasOpened() throws Exception {
+        var id = sessions.open(INITIALIZE, ANONYMOUS.withToolset("travel"))
+                .session()
+                .id();
+
+        assertThat(sessions.require(id, ANONYMOUS.withToolset("travel"))).isNotNull();
+        assertThatThrownBy(() -> sessions.require(id, ANONYMOUS)).isInstanceOf(Refusal.class);
+    }
+
     @Test
     void aSessionThatNobodyUsesEnds() throws Exception {
-        var id = sessions.open(INITIALIZE, null, "me").session().id();
+        var id = sessions.open(INITIALIZE, from("me")).session().id();
         pass(TestingServer.LIMITS.sessionTtl());
-        assertThat(sessions.require(id, null)).isNotNull();
+        assertThat(sessions.require(id, ANONYMOUS)).isNotNull();
 
         pass(TestingServer.LIMITS.sessionTtl().plusNanos(1));
-        assertThatThrownBy(() -> sessions.require(id, null)).isInstanceOf(Refusal.class);
+        assertThatThrownBy(() -> sessions.require(id, ANONYMOUS)).isInstanceOf(Refusal.class);
     }
 
     @Test
     void aSessionThatIsUsedLives() throws Exception {
-        var id = sessions.open(INITIALIZE, null, "me").session().id();
+        var id = sessions.open(INITIALIZE, from("me")).session().id();
         for (var i = 0; i < 5; i++) {
             pass(TestingServer.LIMITS.sessionTtl());
-            assertThat(sessions.require(id, null)).isNotNull();
+            assertThat(sessions.require(id, ANONYMOUS)).isNotNull();
         }
     }
 
     @Test
     void aSessionWithACallUnderWayLives() throws Exception {
         var session =
-                sessions.require(sessions.open(INITIALIZE, null, "me").session().id(), null);
+                sessions.require(sessions.open(INITIALIZE, from("me")).session().id(), ANONYMOUS);
         session.callStarted();
         pass(Duration.ofDays(1));
         assertThat(sessions.all()).hasSize(1);
@@ -63,37 +111,37 @@ class SessionsTest {
     @Test
     void anEndedSessionMakesRoomOnce() throws Exception {
         for (var i = 0; i < TestingServer.LIMITS.maxSessions(); i++) {
-            sessions.open(INITIALIZE, null, "caller " + i);
+            sessions.open(INITIALIZE, from("caller " + i));
         }
-        assertThatThrownBy(() -> sessions.open(INITIALIZE, null, "me")).isInstanceOf(Refusal.class);
+        assertThatThrownBy(() -> sessions.open(INITIALIZE, from("me"))).isInstanceOf(Refusal.class);
 
         var one = sessions.all().iterator().next();
         sessions.close(one);
         sessions.close(one);
-        sessions.open(INITIALIZE, null, "me");
-        assertThatThrownBy(() -> sessions.open(INITIALIZE, null, "me")).isInstanceOf(Refusal.class);
+        sessions.open(INITIALIZE, from("me"));
+        assertThatThrownBy(() -> sessions.open(INITIALIZE, from("me"))).isInstanceOf(Refusal.class);
     }
 
     @Test
     void oneCallerGetsHalfOfTheSessions() throws Exception {
         var half = TestingServer.LIMITS.maxSessions() / 2;
         for (var i = 0; i < half; i++) {
-            sessions.open(INITIALIZE, null, "me");
+            sessions.open(INITIALIZE, from("me"));
         }
-        assertThatThrownBy(() -> sessions.open(INITIALIZE, null, "me")).hasMessageContaining("of this caller");
-        assertThat(sessions.open(INITIALIZE, null, "somebody else")).isNotNull();
+        assertThatThrownBy(() -> sessions.open(INITIALIZE, from("me"))).hasMessageContaining("of this caller");
+        assertThat(sessions.open(INITIALIZE, from("somebody else"))).isNotNull();
 
         sessions.close(sessions.all().stream()
-                .filter(session -> session.party.equals("me"))
+                .filter(session -> session.party.equals("address me"))
                 .findAny()
                 .orElseThrow());
-        assertThat(sessions.open(INITIALIZE, null, "me")).isNotNull();
+        assertThat(sessions.open(INITIALIZE, from("me"))).isNotNull();
     }
 
     @Test
     void whatIsKeptForAClientThatComesBackIsForgottenAWhileAfterTheEndOfItsStream() throws Exception {
         var session =
-                sessions.require(sessions.open(INITIALIZE, null, "me").session().id(), null);
+                sessions.require(sessions.open(INITIALIZE, from("me")).session().id(), ANONYMOUS);
         var running = session.openStream();
         var finished = session.openStream();
         running.send(new byte[1000]);
@@ -118,7 +166,7 @@ class SessionsTest {
     void allSessionsTogetherKeepNoMoreThanTheirShareOfMemory() throws Exception {
         for (var i = 0; i < 20; i++) {
             var session = sessions.require(
-                    sessions.open(INITIALIZE, null, "me").session().id(), null);
+                    sessions.open(INITIALIZE, from("me")).session().id(), ANONYMOUS);
             for (var event = 0; event < 20; event++) {
                 session.openStream().send(new byte[100_000]);
             }
@@ -133,7 +181,7 @@ class SessionsTest {
     @Test
     void aStreamWhoseCallRunsIsNeverGivenUpForNewerOnes() throws Exception {
         var session =
-                sessions.require(sessions.open(INITIALIZE, null, "me").session().id(), null);
+                sessions.require(sessions.open(INITIALIZE, from("me")).session().id(), ANONYMOUS);
         var running = session.openStream();
         for (var i = 0; i < 100; i++) {
             session.openStream().end();
@@ -147,8 +195,8 @@ class SessionsTest {
     void anInitializeThatFailsTakesNoRoom() throws Exception {
         var bad = new McpMessage.Request(1L, "initialize", Map.of());
         for (var i = 0; i < 2 * TestingServer.LIMITS.maxSessions(); i++) {
-            assertThatThrownBy(() -> sessions.open(bad, null, "me")).hasMessageContaining("protocolVersion");
+            assertThatThrownBy(() -> sessions.open(bad, from("me"))).hasMessageContaining("protocolVersion");
         }
-        assertThat(sessions.open(INITIALIZE, null, "me")).isNotNull();
+        assertThat(sessions.open(INITIALIZE, from("me"))).isNotNull();
     }
 }

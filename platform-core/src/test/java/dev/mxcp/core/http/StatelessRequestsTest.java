@@ -133,12 +133,14 @@ class StatelessRequestsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"GET", "DELETE"})
+    @ValueSource(strings = {"GET", "DELETE", "PUT"})
     void onlyPostIsUnderstood(String method) {
         var request = client.request(method)
                 .header("MCP-Protocol-Version", ModernClient.VERSION)
                 .header("Accept", "text/event-stream");
-        assertThat(client.send(request).statusCode()).isEqualTo(405);
+        var answer = client.send(request);
+        assertThat(answer.statusCode()).isEqualTo(405);
+        assertThat(answer.headers().firstValue("allow")).contains("POST");
     }
 
     @Test

@@ -43,9 +43,14 @@ final class TestingClient implements AutoCloseable {
     }
 
     static TestingClient initialized(HttpServer server, String path) {
+        return initialized(server, path, INITIALIZE);
+    }
+
+    /** A client that says something of its own about itself. */
+    static TestingClient initialized(HttpServer server, String path, String initialize) {
         var client = new TestingClient(server, path);
         client.session =
-                client.post(INITIALIZE).headers().firstValue("Mcp-Session-Id").orElseThrow();
+                client.post(initialize).headers().firstValue("Mcp-Session-Id").orElseThrow();
         client.post("{\"jsonrpc\":\"2.0\",\"method\":\"notifications/initialized\"}");
         return client;
     }
