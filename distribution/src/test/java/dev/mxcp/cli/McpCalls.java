@@ -7,6 +7,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
@@ -19,19 +20,48 @@ record McpCalls(URI endpoint, HttpClient client) {
 
     /** The whole answer: with {@code result} or {@code error}. */
     JsonNode call(String method, Map<String, ?> params) throws IOException, InterruptedException {
-        var body = Json.write(Map.of("jsonrpc", "2.0", "id", 1, "method", method, "params", params));
-        var request = HttpRequest.newBuilder(endpoint)
-                .timeout(Duration.ofSeconds(60))
-                .header("Content-Type", "application/json")
-                .header("Accept", "application/json, text/event-stream")
-                .POST(HttpRequest.BodyPublishers.ofString(body))
-                .build();
-        return Json.mapper()
-                .readTree(message(client.send(request, BodyHandlers.ofString()).body()));
+        return answer(request(method, params));
+    }
+
+    /**
+     * The result for a client of the revision 2026-07-28 that takes tasks.
+     *
+     * @param name what the request is about: a tool or a task
+     */
+    JsonNode takingTasks(String method, String name, Map<String, ?> params) throws IOException, InterruptedException {
+        var version = "2026-07-28";
+        var all = new HashMap<String, Object>(params);
+        all.put(
+                "_meta",
+                Map.of(
+                        "io.modelcontextprotocol/protocolVersion",
+                        version,
+                        "io.modelcontextprotocol/clientCapabilities",
+                        Map.of("extensions", Map.of("io.modelcontextprotocol/tasks", Map.of()))));
+        return answer(request(method, all)
+                        .header("MCP-Protocol-Version", version)
+                        .header("Mcp-Method", method)
+                        .header("Mcp-Name", name))
+                .path("result");
     }
 
     JsonNode tool(String name, Map<String, ?> arguments) throws IOException, InterruptedException {
         return call("tools/call", Map.of("name", name, "arguments", arguments)).path("result");
+    }
+
+    private HttpRequest.Builder request(String method, Map<String, ?> params) {
+        var body = Json.write(Map.of("jsonrpc", "2.0", "id", 1, "method", method, "params", params));
+        return HttpRequest.newBuilder(endpoint)
+                .timeout(Duration.ofSeconds(60))
+                .header("Content-Type", "application/json")
+                .header("Accept", "application/json, text/event-stream")
+                .POST(HttpRequest.BodyPublishers.ofString(body));
+    }
+
+    private JsonNode answer(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return Json.mapper()
+                .readTree(message(
+                        client.send(request.build(), BodyHandlers.ofString()).body()));
     }
 
     private static String message(String body) {

@@ -1,0 +1,137 @@
+package dev.mxcp.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** The workers of a project that is reloaded while it is served. */
+@Timeout(240)
+class PythonReloadIT {
+
+    @TempDir
+    private Path root;
+
+    @BeforeEach
+    void project() throws Exception {
+        write("mxcp-site.yml", """
+                mxcp: 1
+                project: reloaded
+                profile: dev
+                limits: {statement_timeout: 2}
+                """);
+        code(1);
+        tool("pid", "");
+        tool("version", "");
+        tool("build", "task: {timeout: 200}");
+        PythonForTests.bareEnvironment(root.resolve(".venv"));
+    }
+
+    @Test
+    void aTaskEndsOnTheWorkerItBeganOn() throws Exception {
+        try (var server = new InstalledMxcp(root).serve("--watch")) {
+            var calls = server.calls();
+            var first = worker(calls);
+            var task = calls.takingTasks("tools/call", "build", Map.of("name", "build", "arguments", Map.of()))
+                    .path("taskId")
+                    .asString();
+            while (!Files.exists(root.resolve("began.txt"))) {
+                Thread.onSpinWait();
+            }
+            reload(calls, 2);
+            var second = worker(calls);
+            reload(calls, 3);
+            // by then the first generation has long been replaced
+            second.onExit().join();
+            Files.createFile(root.resolve("may-end.txt"));
+
+            assertThat(ended(calls, task).path("result").toString()).contains("built by version 1");
+            first.onExit().join();
+        }
+    }
+
+    @Test
+    void manyReloadsLeaveTheWorkersOfOneGeneration() throws Exception {
+        try (var server = new InstalledMxcp(root).serve("--watch")) {
+            var calls = server.calls();
+            var old = new HashSet<ProcessHandle>();
+            for (var version = 2; version <= 6; version++) {
+                server.process().descendants().forEach(old::add);
+                reload(calls, version);
+            }
+            old.forEach(worker -> worker.onExit().join());
+
+            assertThat(worker(calls)).isNotIn(old);
+        }
+    }
+
+    private static ProcessHandle worker(McpCalls calls) throws Exception {
+        return ProcessHandle.of(Long.parseLong(text(calls.tool("pid", Map.of()))))
+                .orElseThrow();
+    }
+
+    private static JsonNode ended(McpCalls calls, String task) throws Exception {
+        while (true) {
+            var now = calls.takingTasks("tasks/get", task, Map.of("taskId", task));
+            if (!now.path("status").asString().equals("working")) {
+                return now;
+            }
+        }
+    }
+
+    private void reload(McpCalls calls, int version) throws Exception {
+        code(version);
+        while (!text(calls.tool("version", Map.of())).equals(String.valueOf(version))) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private static String text(JsonNode result) {
+        assertThat(result.path("isError").asBoolean()).as(result.toString()).isFalse();
+        return result.path("content").path(0).path("text").asString();
+    }
+
+    private void code(int version) throws IOException {
+        write("python/code.py", """
+                import os
+                import time
+
+                def pid():
+                    return os.getpid()
+
+                def version():
+                    return %1$d
+
+                def build():
+                    open("began.txt", "w").close()
+                    while not os.path.exists("may-end.txt"):
+                        time.sleep(0.05)
+                    return "built by version %1$d"
+                """.formatted(version));
+    }
+
+    private void tool(String name, String more) throws IOException {
+        write("tools/" + name + ".yml", """
+                mxcp: 1
+                tool:
+                  name: %s
+                  language: python
+                  source: {file: ../python/code.py}
+                  %s
+                """.formatted(name, more));
+    }
+
+    private void write(String file, String text) throws IOException {
+        var path = root.resolve(file);
+        Files.createDirectories(path.getParent());
+        Files.writeString(path, text);
+    }
+}
