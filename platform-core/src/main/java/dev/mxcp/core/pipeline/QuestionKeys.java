@@ -7,6 +7,9 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Names the questions of one call after what they ask, so that an answer given to an earlier run is never taken for the
@@ -32,13 +35,30 @@ final class QuestionKeys {
         };
     }
 
-    /** What stays the same from run to run; the order of a schema's keys, say, does not. */
+    /** What stays the same from run to run. */
     private static String text(InputRequest question) {
         return switch (question) {
-            case InputRequest.Form form -> form.message();
+            case InputRequest.Form form -> form.message() + "\n" + ordered(form.schema());
             case InputRequest.Page page -> page.message() + "\n" + page.url();
             case InputRequest.Sample sample -> sample.prompt() + "\n" + sample.systemPrompt();
             case InputRequest.Roots _ -> "";
+        };
+    }
+
+    /** The keys of a schema come in any order. */
+    private static @Nullable Object ordered(@Nullable Object value) {
+        return switch (value) {
+            case Map<?, ?> map -> {
+                var ordered = new TreeMap<String, @Nullable Object>();
+                map.forEach((key, member) -> ordered.put(String.valueOf(key), ordered(member)));
+                yield ordered;
+            }
+            case Iterable<?> list ->
+                StreamSupport.stream(list.spliterator(), false)
+                        .map(QuestionKeys::ordered)
+                        .toList()
+                        .toString();
+            case null, default -> value;
         };
     }
 
