@@ -25,9 +25,9 @@ def configure(start: dict[str, Any]) -> None:
     started.update(start)
 
 
-async def run_init() -> None:
-    """Runs the hooks of on_init, in the order they were registered."""
-    await _run(init_hooks)
+async def run_init() -> int:
+    """Runs the hooks of on_init, in the order they were registered, and gives the number of those that failed."""
+    return await _run(init_hooks)
 
 
 async def run_shutdown() -> None:
@@ -61,13 +61,16 @@ def result(value: Any) -> Any:
     return _content.result(value)
 
 
-async def _run(hooks: list[Callable[[], Any]]) -> None:
+async def _run(hooks: list[Callable[[], Any]]) -> int:
     """One that fails is logged and does not keep the others from running."""
+    failed = 0
     for hook in hooks:
         try:
             await _await(hook)
         except Exception:
+            failed += 1
             _log.exception("%s.%s failed", hook.__module__, getattr(hook, "__qualname__", hook))
+    return failed
 
 
 async def _await(function: Callable[[], Any]) -> None:

@@ -40,7 +40,13 @@ final class Calls {
         while (true) {
             var worker = lane.enter(deadline, call);
             var exchange = worker.begin(call, () -> lane.leave(worker));
-            if (worker.send(exchange, Outgoing.call(exchange.id(), function, arguments, Context.of(call)))) {
+            if (worker.send(
+                    exchange,
+                    Outgoing.call(
+                            exchange.id(),
+                            function,
+                            arguments,
+                            Context.of(call, workers.config().requestHeaders())))) {
                 return await(worker, exchange, deadline, call);
             }
             // It ended before it saw the call: another one takes it.
@@ -52,7 +58,9 @@ final class Calls {
         var worker = workers.forBatch();
         var exchange = worker.begin(call, () -> worker.batches().decrementAndGet());
         worker.batches().incrementAndGet();
-        var context = call == null ? Map.<String, @Nullable Object>of() : Context.of(call);
+        var context = call == null
+                ? Map.<String, @Nullable Object>of()
+                : Context.of(call, workers.config().requestHeaders());
         if (!worker.send(exchange, Outgoing.batch(exchange.id(), function, columns, context))) {
             throw new PlatformException(Code.UNAVAILABLE, "the Python worker ended; try again");
         }

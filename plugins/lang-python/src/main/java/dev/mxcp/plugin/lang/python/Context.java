@@ -5,6 +5,7 @@ import dev.mxcp.spi.Identity;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +14,8 @@ final class Context {
 
     private Context() {}
 
-    static Map<String, @Nullable Object> of(CallContext call) {
+    /** @param headers names of the headers that functions see */
+    static Map<String, @Nullable Object> of(CallContext call, List<String> headers) {
         var context = new LinkedHashMap<String, @Nullable Object>();
         context.put("request_id", call.requestId());
         context.put("transport", call.transport());
@@ -21,8 +23,9 @@ final class Context {
         if (!call.identity().isAnonymous()) {
             context.put("user", user(call.identity()));
         }
-        if (!call.requestHeaders().isEmpty()) {
-            context.put("headers", call.requestHeaders());
+        var seen = RequestHeaders.of(call.requestHeaders(), headers);
+        if (!seen.isEmpty()) {
+            context.put("headers", seen);
         }
         return context;
     }

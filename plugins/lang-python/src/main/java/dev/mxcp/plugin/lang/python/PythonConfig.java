@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param startTimeout seconds until a worker has imported the project's modules
  * @param memoryLimit of one worker
  * @param environment names of variables that workers see besides harmless ones
+ * @param requestHeaders names of the headers that functions see
  */
 public record PythonConfig(
         @Nullable String path,
@@ -29,6 +30,7 @@ public record PythonConfig(
         Double startTimeout,
         String memoryLimit,
         List<String> environment,
+        List<String> requestHeaders,
         Sandbox sandbox) {
 
     private static final int MOST_WORKERS = 256;
@@ -37,7 +39,7 @@ public record PythonConfig(
 
     /** What applies where nothing is configured. */
     public static final PythonConfig DEFAULTS =
-            new PythonConfig(null, null, null, null, null, null, null, null, null, null);
+            new PythonConfig(null, null, null, null, null, null, null, null, null, null, null);
 
     public PythonConfig(
             @Nullable String path,
@@ -49,6 +51,7 @@ public record PythonConfig(
             @Nullable Double startTimeout,
             @Nullable String memoryLimit,
             @Nullable List<String> environment,
+            @Nullable List<String> requestHeaders,
             @Nullable Sandbox sandbox) {
         this.path = path;
         this.workers = between("workers", workers, 1, 1, MOST_WORKERS);
@@ -59,6 +62,7 @@ public record PythonConfig(
         this.startTimeout = startTimeout == null ? 60.0 : startTimeout;
         this.memoryLimit = memoryLimit == null ? "50%" : memoryLimit;
         this.environment = environment == null ? List.of() : List.copyOf(environment);
+        this.requestHeaders = RequestHeaders.checked(requestHeaders);
         this.sandbox = sandbox == null ? Sandbox.NONE : sandbox;
         ByteSize.parse("memory_limit", this.memoryLimit);
         if (this.startTimeout <= 0 || (timeout != null && timeout <= 0)) {

@@ -277,10 +277,15 @@ final class Worker implements AutoCloseable {
         process.close();
     }
 
-    /** Lets the code end what it began, and ends the process. */
-    void shutDown(Duration patience) {
+    /**
+     * Lets the code end what it began, and ends the process.
+     *
+     * @param context what the code is told about the call
+     * @param call what the code may use meanwhile, and until when
+     */
+    void shutDown(Map<String, ? extends @Nullable Object> context, CallContext call) {
         try {
-            control("shutdown", Map.of(), null, Instant.now().plus(patience));
+            control("shutdown", Map.of("context", context), call, call.deadline());
         } catch (PlatformException e) {
             LOG.atDebug().setCause(e).addKeyValue("worker", name).log("a Python worker did not end by itself");
         }

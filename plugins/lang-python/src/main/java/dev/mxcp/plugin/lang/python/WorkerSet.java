@@ -47,6 +47,7 @@ final class WorkerSet implements AutoCloseable {
     private final List<Step> steps = new ArrayList<>();
     private final ScheduledFuture<?> memoryWatch;
     private boolean initialised;
+    private boolean hooksFailed;
     private volatile boolean closed;
 
     /** Something that every worker has been told, and that a new one is told as well. */
@@ -81,8 +82,9 @@ final class WorkerSet implements AutoCloseable {
             for (var step : steps) {
                 repeat(worker, step);
             }
-            if (initialised) {
-                initialise(worker);
+            if (initialised && initialise(worker) && !hooksFailed) {
+                throw new PlatformException(
+                        Code.UNAVAILABLE, "a function of on_init failed that had worked before; the log tells why");
             }
             if (closed) {
                 throw new PlatformException(Code.UNAVAILABLE, "the project's Python was stopped");
@@ -159,18 +161,22 @@ final class WorkerSet implements AutoCloseable {
                 return;
             }
             initialised = true;
-            workers.stream()
-                    .map(worker -> CompletableFuture.runAsync(() -> initialise(worker), BACKGROUND))
-                    .toList()
-                    .forEach(WorkerSet::joined);
+            var inits = workers.stream()
+                    .map(worker -> CompletableFuture.supplyAsync(() -> initialise(worker), BACKGROUND))
+                    .toList();
+            // whoever comes up without them at first can do without them later
+            hooksFailed = inits.stream().map(WorkerSet::joined).toList().contains(true);
         } finally {
             setup.unlock();
         }
     }
 
-    private void initialise(Worker worker) {
+    /** True when a hook failed; the others have run. */
+    private boolean initialise(Worker worker) {
         var call = project.ownCall(config.startPatience());
-        worker.control("init", Map.of("context", Context.of(call)), call, call.deadline());
+        var failed = worker.control(
+                "init", Map.of("context", Context.of(call, config.requestHeaders())), call, call.deadline());
+        return failed instanceof Number count && count.longValue() > 0;
     }
 
     /** All workers, when the last one has started. */
@@ -306,11 +312,16 @@ final class WorkerSet implements AutoCloseable {
         tasks.breakDown(reason);
         var ends = new ArrayList<CompletableFuture<Void>>();
         for (var worker : running) {
-            ends.add(CompletableFuture.runAsync(() -> worker.shutDown(SHUTDOWN), BACKGROUND));
+            ends.add(CompletableFuture.runAsync(() -> shutDown(worker), BACKGROUND));
         }
         ends.forEach(end -> end.completeOnTimeout(null, 2 * SHUTDOWN.toSeconds(), TimeUnit.SECONDS)
                 .join());
         // One that is just starting sees that it is not wanted any more.
+    }
+
+    private void shutDown(Worker worker) {
+        var call = project.ownCall(SHUTDOWN);
+        worker.shutDown(Context.of(call, config.requestHeaders()), call);
     }
 
     /** False when not even one worker could be started. */

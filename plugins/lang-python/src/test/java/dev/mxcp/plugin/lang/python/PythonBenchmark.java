@@ -65,7 +65,7 @@ public class PythonBenchmark {
     }
 
     private static PythonConfig config(int workers) {
-        return new PythonConfig(null, workers, null, null, null, null, null, null, null, null);
+        return new PythonConfig(null, workers, null, null, null, null, null, null, null, null, null);
     }
 
     @Benchmark

@@ -77,7 +77,7 @@ class PythonCallTest {
                     seen.set(text)
                     return before
                 """);
-        var config = new PythonConfig(null, null, 1, null, null, null, null, null, null, null);
+        var config = new PythonConfig(null, null, 1, null, null, null, null, null, null, null, null);
         try (var python = TestingPython.in(root, config)) {
             var remember = python.function("python/variable.py", "remember", "text");
             TestingPython.run(remember, Map.of("text", "secret of one"));
@@ -103,7 +103,7 @@ class PythonCallTest {
                 "1",
                 "LC_ALL",
                 "C");
-        var config = new PythonConfig(null, null, null, null, null, null, null, null, List.of("APP_*"), null);
+        var config = new PythonConfig(null, null, null, null, null, null, null, null, List.of("APP_*"), null, null);
         try (var python = TestingPython.in(root, config, environment)) {
             var seen = python.function("python/variables.py", "seen", "name");
 
@@ -187,36 +187,6 @@ class PythonCallTest {
                             PlatformException.class,
                             failure -> assertThat(failure.code()).isEqualTo(PlatformException.Code.UNSUPPORTED));
         }
-    }
-
-    @Test
-    void hooksRunOnceBeforeTheFirstCallAndAtTheEnd() throws Exception {
-        TestingPython.write(root, "python/hooks.py", """
-                from mxcp.runtime import on_init, on_shutdown
-                started = []
-
-                @on_init
-                async def begin():
-                    started.append("async")
-
-                @on_init
-                def also():
-                    started.append("sync")
-
-                @on_shutdown
-                def end():
-                    open("ended", "w").close()
-
-                def seen():
-                    return started
-                """);
-        try (var python = TestingPython.in(root)) {
-            var seen = python.function("python/hooks.py", "seen");
-            TestingPython.run(seen, Map.of());
-
-            assertThat(TestingPython.run(seen, Map.of())).isEqualTo(List.of("async", "sync"));
-        }
-        assertThat(root.resolve("ended")).exists();
     }
 
     /** A call whose question is answered later, in another run. */

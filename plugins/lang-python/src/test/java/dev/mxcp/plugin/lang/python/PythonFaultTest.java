@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mxcp.spi.PlatformException;
 import dev.mxcp.spi.PlatformException.Code;
-import dev.mxcp.spi.SourceException;
 import dev.mxcp.spi.contract.TestingCallContext;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -47,12 +45,6 @@ class PythonFaultTest {
             def slow(seconds):
                 time.sleep(seconds)
                 return "slept"
-
-            def wait_for(file):
-                open(file + ".begun", "w").close()
-                while not os.path.exists(file):
-                    time.sleep(0.01)
-                return "done"
 
             def stubborn():
                 while True:
@@ -241,7 +233,7 @@ class PythonFaultTest {
 
     @Test
     void tooMuchMemoryIsAnErrorOfTheCallThatTakesIt() throws Exception {
-        var config = new PythonConfig(null, null, null, null, null, null, null, "400MB", null, null);
+        var config = new PythonConfig(null, null, null, null, null, null, null, "400MB", null, null, null);
         try (var python = TestingPython.in(root, config)) {
             var hog = python.function("python/faults.py", "hog");
             var echo = python.function("python/faults.py", "echo", "text");
@@ -333,73 +325,6 @@ class PythonFaultTest {
             for (int i = 0; i < answers.size(); i++) {
                 assertThat(answers.get(i).get()).isEqualTo("call " + i);
             }
-        }
-    }
-
-    @Test
-    void callsOfTheOldGenerationEndWhileTheNewOneAnswers() throws Exception {
-        var gate = root.resolve("gate");
-        try (var python = TestingPython.in(root);
-                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var waiting = python.function("python/faults.py", "wait_for", "file");
-            var under = threads.submit(() -> TestingPython.run(waiting, Map.of("file", gate.toString())));
-            while (!Files.exists(root.resolve("gate.begun"))) {
-                Thread.onSpinWait();
-            }
-            TestingPython.write(root, "python/faults.py", "def echo(text):\n    return 'new ' + text\n");
-
-            var next = python.nextGeneration();
-            var echo = python.function(next, "python/faults.py", "echo", "text");
-
-            assertThat(TestingPython.run(echo, Map.of("text", "one"))).isEqualTo("new one");
-            Files.createFile(gate);
-            assertThat(under.get()).isEqualTo("done");
-            python.language().release(python.project());
-            assertThatThrownBy(() -> TestingPython.run(waiting, Map.of("file", "x")))
-                    .isInstanceOf(PlatformException.class);
-        }
-    }
-
-    @Test
-    void aProjectWhoseModulesNeverFinishIsRefusedInTime() {
-        TestingPython.write(root, "python/endless.py", "while True: pass\n");
-        var config = new PythonConfig(null, null, null, null, null, null, 1.0, null, null, null);
-        try (var python = TestingPython.in(root, config)) {
-            assertThatThrownBy(() -> python.function("python/faults.py", "pid")).isInstanceOf(SourceException.class);
-        }
-    }
-
-    @Test
-    void aModuleThatEndsTheProcessIsToldWithWhatItPrinted() {
-        TestingPython.write(
-                root, "python/ends.py", "import os, sys\nprint('last words', file=sys.stderr)\nos._exit(7)\n");
-        try (var python = TestingPython.in(root)) {
-            assertThatThrownBy(() -> python.function("python/faults.py", "pid"))
-                    .isInstanceOf(SourceException.class)
-                    .hasMessageContaining("exit code 7");
-        }
-    }
-
-    @Test
-    void callersAreNotToldWhyAWorkerCannotBeStartedAgain() throws Exception {
-        TestingPython.write(root, "python/sometimes.py", """
-                import os
-                if os.path.exists("broken"):
-                    raise RuntimeError("postgres://app:hunter2@db")
-
-                def fine():
-                    return "fine"
-                """);
-        try (var python = TestingPython.in(root)) {
-            var fine = python.function("python/sometimes.py", "fine");
-            var die = python.function("python/faults.py", "die");
-            TestingPython.write(root, "broken", "");
-            assertThatThrownBy(() -> TestingPython.run(die, Map.of())).isInstanceOf(PlatformException.class);
-
-            assertThatThrownBy(() -> TestingPython.run(fine, Map.of()))
-                    .isInstanceOf(PlatformException.class)
-                    .hasMessageContaining("log")
-                    .hasMessageNotContaining("hunter2");
         }
     }
 }

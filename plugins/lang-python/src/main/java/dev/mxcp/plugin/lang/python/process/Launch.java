@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 /** Everything that decides how worker processes of a project are started. */
 public final class Launch {
 
+    /** In the environment of a worker and of all that it starts: its own socket, which no other worker ever has. */
+    private static final String MARK = "MXCP_WORKER";
+
     private final Path directory;
     private final WorkFolder folder;
     private final List<String> command;
@@ -63,12 +66,18 @@ public final class Launch {
         return user;
     }
 
+    /** By what the processes of a worker are known. */
+    static String mark(Path socket) {
+        return MARK + "=" + socket;
+    }
+
     Process start(Path socket) {
         var builder = new ProcessBuilder(new ArrayList<>(command));
         builder.command().add(socket.toString());
         builder.directory(directory.toFile());
         builder.environment().clear();
         builder.environment().putAll(environment);
+        builder.environment().put(MARK, socket.toString());
         try {
             return builder.start();
         } catch (IOException e) {

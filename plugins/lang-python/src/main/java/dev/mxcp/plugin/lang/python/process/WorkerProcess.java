@@ -65,7 +65,9 @@ public final class WorkerProcess implements AutoCloseable {
             Launch launch, Path socket, ServerSocketChannel server, String name, Duration patience) throws IOException {
         var process = launch.start(socket);
         // Once, and as soon as it is reaped: later its number may be another's.
-        var gone = process.onExit().thenAcceptAsync(ended -> Leftovers.end(ended.pid()), Thread::startVirtualThread);
+        var gone = process.onExit()
+                .thenAcceptAsync(
+                        ended -> new Leftovers(ended.pid(), Launch.mark(socket)).end(), Thread::startVirtualThread);
         var output = new OutputLog(name);
         output.followOutput(process.getInputStream());
         var errors = output.followErrors(process.getErrorStream());
