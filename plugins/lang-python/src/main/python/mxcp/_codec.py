@@ -1,11 +1,13 @@
 """Values between Python and the platform, both ways without loss.
 
 The text is JSON as the standard library writes it: integers of any size, floats always with a point or an exponent,
-``NaN``, ``Infinity`` and ``-Infinity`` as bare words. What JSON does not know is an object with one key:
+``NaN``, ``Infinity`` and ``-Infinity`` as bare words. It comes from orjson where that writes the same. What JSON does
+not know is an object with one key:
 
     {"$:date": "2024-01-31"}              {"$:time": "10:11:12.000013"}       (with an offset when the value has one)
     {"$:datetime": "2024-01-31T10:11:12"} {"$:duration": microseconds}
     {"$:decimal": "1.10"}                 {"$:bytes": "base64"}
+    {"$:int": "18446744073709551616"}     beyond 64 bits (from the platform only)
     {"$:map": [[key, value], ...]}        an object with keys that are no text, or of which some begins with "$:"
     {"$:answer": {"value": ..., "content": [...]}}      (from a function only)
     {"$:longs": "base64"}, {"$:doubles": "base64"}      a list of 64-bit numbers in the machine's order, without nulls
@@ -29,9 +31,12 @@ import types
 import uuid
 from typing import Any, Callable
 
-__all__ = ["dumps", "loads", "plain"]
+from mxcp import _orjson
+
+__all__ = ["dumps", "loads", "plain", "text"]
 
 _MARK = '"$:'
+_MARK_BYTES = b'"$:'
 _MICROSECOND = datetime.timedelta(microseconds=1)
 _VIEWS = (collections.abc.KeysView, collections.abc.ValuesView, collections.abc.ItemsView)
 
@@ -47,6 +52,11 @@ def dumps(value: Any) -> bytes:
             tags += 1
         return written
 
+    if _orjson.present:
+        data = _orjson.dumps(value, default)
+        if data is not None and data.count(_MARK_BYTES) == tags:
+            return data
+        tags = 0
     try:
         text = _text(value, default)
     except (TypeError, ValueError, RecursionError):
@@ -61,15 +71,25 @@ def dumps(value: Any) -> bytes:
         raise TypeError(f"text with half a character (a lone surrogate) cannot be sent: {problem.object[problem.start]!a}") from None
 
 
+def text(value: Any) -> str:
+    """A value for people to read, always written the same way."""
+    return _text(_walked(value, "the value", set()))
+
+
 def _text(value: Any, default: Callable[[Any], Any] | None = None) -> str:
     return json.dumps(value, default=default, ensure_ascii=False, separators=(",", ":"))
 
 
-def loads(text: str | bytes) -> Any:
+def loads(data: bytes) -> Any:
     """Reads what :func:`dumps` or the platform wrote."""
-    if isinstance(text, bytes):
-        text = text.decode("utf-8")
-    return json.loads(text, object_hook=_untagged) if _MARK in text else json.loads(text)
+    if _MARK_BYTES in data:
+        return json.loads(data.decode("utf-8"), object_hook=_untagged)
+    if _orjson.present:
+        try:
+            return _orjson.loads(data)
+        except ValueError:
+            pass  # a bare NaN, which the standard library can read
+    return json.loads(data.decode("utf-8"))
 
 
 class _Tagged(dict):  # type: ignore[type-arg]
@@ -301,6 +321,7 @@ _READERS: dict[str, Callable[[Any], Any]] = {
     "$:datetime": _read_moment,
     "$:duration": lambda count: datetime.timedelta(microseconds=count),
     "$:decimal": decimal.Decimal,
+    "$:int": int,
     "$:bytes": base64.b64decode,
     "$:map": dict,
     "$:longs": lambda text: _unpacked("q", text),

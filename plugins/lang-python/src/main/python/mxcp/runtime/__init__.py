@@ -7,8 +7,9 @@ from mxcp.runtime._config import Config
 from mxcp.runtime._content import Answer, Content
 from mxcp.runtime._db import Database, Source, Transaction
 from mxcp.runtime._hooks import on_init, on_shutdown
-from mxcp.runtime._mcp import Elicited, Mcp, Sampled
+from mxcp.runtime._mcp import Mcp
 from mxcp.runtime._plugins import Plugins
+from mxcp.runtime._questions import Elicited, Question, Root, Sampled
 from mxcp.runtime._reload import reload_duckdb
 from mxcp.runtime._rows import Rows
 
@@ -20,6 +21,8 @@ __all__ = [
     "Elicited",
     "Mcp",
     "Plugins",
+    "Question",
+    "Root",
     "Rows",
     "Sampled",
     "Source",

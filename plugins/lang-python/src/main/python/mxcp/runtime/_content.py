@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import base64
 import io
-from typing import Any, Optional, Union
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, Literal, Optional, Union
 
 from mxcp import _codec
 
 Bytes = Union[bytes, bytearray, memoryview]
+Audience = Literal["user", "assistant"]
 
 
 class Content:
@@ -16,8 +19,28 @@ class Content:
 
     __slots__ = ("block",)
 
-    def __init__(self, kind: str, **block: Optional[str]) -> None:
-        self.block = {"kind": kind, **{key: value for key, value in block.items() if value is not None}}
+    def __init__(self, kind: str, **block: Any) -> None:
+        self.block: dict[str, Any] = {"kind": kind, **_given(block)}
+
+    def described(
+        self,
+        *,
+        audience: Union[Audience, Sequence[Audience], None] = None,
+        priority: Optional[float] = None,
+        last_modified: Optional[datetime] = None,
+        meta: Optional[dict[str, Any]] = None,
+    ) -> Content:
+        """The same content with more said about it: whom it is for, and from 0 to 1 how much it is needed."""
+        return self._with(
+            audience=_audience(audience), priority=_priority(priority), last_modified=last_modified, meta=meta
+        )
+
+    def _with(self, **details: Any) -> Content:
+        same = Content(**self.block)
+        said = {**self.block.get("details", {}), **_given(details)}
+        if said:
+            same.block["details"] = said
+        return same
 
     def __repr__(self) -> str:
         return f"Content({self.block['kind']})"
@@ -46,9 +69,24 @@ def audio(data: Bytes, mime_type: str = "audio/wav") -> Content:
     return Content("audio", data=_base64(data), mimeType=mime_type)
 
 
-def resource_link(uri: str, name: Optional[str] = None, mime_type: Optional[str] = None) -> Content:
-    """A resource that the client may read."""
-    return Content("link", uri=uri, name=name or uri, mimeType=mime_type)
+def resource_link(
+    uri: str,
+    name: Optional[str] = None,
+    mime_type: Optional[str] = None,
+    *,
+    title: Optional[str] = None,
+    description: Optional[str] = None,
+    size: Optional[int] = None,
+    icons: Sequence[dict[str, Any]] = (),
+) -> Content:
+    """A resource that the client may read.
+
+    An icon is a dict with ``src`` and perhaps ``mime_type``, ``sizes`` (a list such as ``["48x48"]``) and ``theme``.
+    """
+    if size is not None and size < 0:
+        raise ValueError("a size is not negative")
+    link = Content("link", uri=uri, name=name or uri, mimeType=mime_type)
+    return link._with(title=title, description=description, size=size, icons=list(icons) or None)
 
 
 def resource(uri: str, data: Union[str, Bytes], mime_type: Optional[str] = None) -> Content:
@@ -72,10 +110,29 @@ def result(value: Any) -> Any:
     return value
 
 
+def _given(values: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in values.items() if value is not None}
+
+
+def _audience(audience: Union[str, Sequence[str], None]) -> Optional[list[str]]:
+    if audience is None:
+        return None
+    names = [audience] if isinstance(audience, str) else list(audience)
+    if not set(names) <= {"user", "assistant"}:
+        raise ValueError(f"an audience is 'user', 'assistant' or both, not {audience!r}")
+    return names
+
+
+def _priority(priority: Optional[float]) -> Optional[float]:
+    if priority is not None and not 0 <= priority <= 1:
+        raise ValueError(f"a priority is between 0 and 1, not {priority!r}")
+    return priority
+
+
 def _block(part: Any) -> dict[str, Any]:
     if isinstance(part, Content):
         return part.block
-    return text(part if isinstance(part, str) else _codec.dumps(part).decode("utf-8")).block
+    return text(part if isinstance(part, str) else _codec.text(part)).block
 
 
 def _picture(data: Any, mime_type: str) -> Bytes:

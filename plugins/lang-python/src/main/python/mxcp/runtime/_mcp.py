@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Coroutine
-from typing import Any, Callable, Literal, Optional, TypeVar, cast
+from typing import Any, Callable, Optional, TypeVar, cast
 
 from mxcp import _bridge
-from mxcp.runtime import _content
+from mxcp.runtime import _content, _questions
+from mxcp.runtime._questions import Answer, Elicited, Question, Sampled
 
 _Answer = TypeVar("_Answer")
 
@@ -32,34 +33,6 @@ class Sent(Coroutine[Any, Any, None]):
 
     def close(self) -> None:
         pass
-
-
-class Elicited:
-    """How a person answered; awaiting it gives itself."""
-
-    def __init__(self, action: Literal["accept", "decline", "cancel"], content: dict[str, Any]) -> None:
-        self.action = action
-        #: What was entered; empty unless accepted.
-        self.content = content
-
-    @property
-    def accepted(self) -> bool:
-        return self.action == "accept"
-
-    def __await__(self) -> Any:
-        return self
-        yield
-
-    def __repr__(self) -> str:
-        return f"Elicited(action={self.action!r}, content={self.content!r})"
-
-
-class Sampled(str):
-    """What the client's model answered; awaiting it gives itself."""
-
-    def __await__(self) -> Any:
-        return self
-        yield
 
 
 class Mcp:
@@ -87,11 +60,40 @@ class Mcp:
 
         ``schema`` is a JSON Schema of an object with flat properties. RuntimeError when the client cannot ask.
         """
-        return _ask(_elicited, "elicit", message=message, schema=schema)
+        return _ask(_questions.elicited, "elicit", message=message, schema=schema)
 
     def sample(self, prompt: str, max_tokens: int = 1000) -> Sampled:
         """Asks the client's model and waits for its answer. RuntimeError when the client offers none."""
         return _ask(Sampled, "sample", prompt=prompt, max_tokens=max_tokens)
+
+    def ask(self, questions: dict[str, Question]) -> dict[str, Answer]:
+        """Asks the client all of these at once and waits for the answers, which come by the same keys.
+
+        A client without a session makes the function run again from its start with the answers: so a key means the
+        same question in every run. RuntimeError when the client cannot answer one of them.
+        """
+        asked = {key: question.asked for key, question in questions.items()}
+        return _ask(
+            lambda answers: {key: question.read(answers[key]) for key, question in questions.items()},
+            "ask",
+            questions=asked,
+        )
+
+    def can_ask(self, question: Question) -> bool:
+        """Whether the client can be asked this. In an ``async`` function await it."""
+        return _ask(bool, "can_ask", **question.asked)
+
+    def resource_updated(self, uri: str) -> Sent:
+        """Tells clients that subscribed to a resource that it has changed; call it when the change has taken effect."""
+        if not isinstance(uri, str):
+            raise TypeError(f"a resource's uri is text, not {type(uri).__name__}")
+        _bridge.notify("resource_updated", uri=uri)
+        return Sent()
+
+    form = staticmethod(_questions.form)
+    page = staticmethod(_questions.page)
+    completion = staticmethod(_questions.completion)
+    roots = staticmethod(_questions.roots)
 
     text = staticmethod(_content.text)
     image = staticmethod(_content.image)
@@ -104,10 +106,6 @@ class Mcp:
 def _log(level: str, message: str, extra: dict[str, Any]) -> Sent:
     _bridge.notify("log", level=level, message=message, data=extra)
     return Sent()
-
-
-def _elicited(answer: dict[str, Any]) -> Elicited:
-    return Elicited(answer["action"], answer.get("content") or {})
 
 
 def _ask(read: Callable[[Any], _Answer], op: str, **params: Any) -> _Answer:

@@ -3,13 +3,11 @@ package dev.mxcp.plugin.lang.python;
 import dev.mxcp.plugin.lang.python.wire.Incoming;
 import dev.mxcp.plugin.lang.python.wire.Outgoing;
 import dev.mxcp.spi.CallContext;
-import dev.mxcp.spi.CallContext.ElicitAnswer;
 import dev.mxcp.spi.CallContext.LogLevel;
 import dev.mxcp.spi.EndpointLanguage.Project;
 import dev.mxcp.spi.PlatformException;
 import dev.mxcp.spi.PlatformException.Code;
 import dev.mxcp.spi.Rows;
-import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -55,11 +53,11 @@ final class CallRequests {
     }
 
     private byte[] answer(Incoming.Request request, Exchange exchange, CallContext call) {
-        var params = request.params();
+        var params = new Fields(request.params());
         return switch (request.name()) {
             case "db.execute" -> execute(request.id(), params, exchange, call);
             case "db.begin" ->
-                Outgoing.answer(request.id(), exchange.keep(call.transaction(optional(params, "source"))));
+                Outgoing.answer(request.id(), exchange.keep(call.transaction(params.optional("source"))));
             case "db.commit" -> {
                 end(params, exchange, true);
                 yield Outgoing.answer(request.id(), null);
@@ -69,44 +67,58 @@ final class CallRequests {
                 yield Outgoing.answer(request.id(), null);
             }
             case "elicit" ->
-                Outgoing.answer(request.id(), elicited(call.elicit(text(params, "message"), map(params, "schema"))));
+                Outgoing.answer(
+                        request.id(), Questions.elicited(call.elicit(params.text("message"), params.map("schema"))));
             case "sample" ->
-                Outgoing.answer(request.id(), call.sample(text(params, "prompt"), (int) number(params, "max_tokens")));
+                Outgoing.answer(request.id(), call.sample(params.text("prompt"), (int) params.number("max_tokens")));
+            case "ask" ->
+                Outgoing.answer(request.id(), Questions.answers(call.ask(Questions.of(params.map("questions")))));
+            case "can_ask" -> Outgoing.answer(request.id(), call.canAsk(Questions.question(params)));
             case "config.secret" ->
                 Outgoing.answer(
                         request.id(),
-                        project.secret(text(params, "name"))
-                                .map(Plain::revealed)
-                                .orElse(null));
+                        project.secret(params.text("name")).map(Plain::revealed).orElse(null));
             case "config.user" -> Outgoing.answer(request.id(), Plain.userConfiguration(project.user()));
             case "reload" -> {
-                project.reload(params.get("payload") == null ? () -> {} : payloads.apply(number(params, "payload")));
+                project.reload(params.has("payload") ? payload(params.number("payload")) : () -> {});
                 yield Outgoing.answer(request.id(), null);
             }
             default -> throw new PlatformException(Code.UNSUPPORTED, "'%s' is not available".formatted(request.name()));
         };
     }
 
-    private static byte[] execute(long id, Map<?, ?> params, Exchange exchange, CallContext call) {
-        var sql = text(params, "sql");
-        var arguments = params.get("params") == null ? Map.<String, @Nullable Object>of() : map(params, "params");
-        if (params.get("transaction") instanceof Number number) {
-            var transaction = exchange.transaction(number.longValue());
+    /** One that fails must not keep the database closed: it is opened again as it is. */
+    private Runnable payload(long number) {
+        var payload = payloads.apply(number);
+        return () -> {
+            try {
+                payload.run();
+            } catch (PlatformException e) {
+                LOG.atError().addKeyValue("cause", e.userMessage()).log("the function given to reload_duckdb failed");
+            }
+        };
+    }
+
+    private static byte[] execute(long id, Fields params, Exchange exchange, CallContext call) {
+        var sql = params.text("sql");
+        var arguments = params.has("params") ? params.map("params") : Map.<String, @Nullable Object>of();
+        if (params.has("transaction")) {
+            var transaction = exchange.transaction(params.number("transaction"));
             synchronized (transaction) {
                 try (var rows = transaction.query(sql, arguments)) {
                     return Outgoing.rows(id, rows);
                 }
             }
         }
-        try (Rows rows = call.query(optional(params, "source"), sql, arguments)) {
+        try (Rows rows = call.query(params.optional("source"), sql, arguments)) {
             var answer = Outgoing.rows(id, rows);
             rows.commit();
             return answer;
         }
     }
 
-    private static void end(Map<?, ?> params, Exchange exchange, boolean commit) {
-        var number = number(params, "transaction");
+    private static void end(Fields params, Exchange exchange, boolean commit) {
+        var number = params.number("transaction");
         try (var transaction = exchange.transaction(number)) {
             if (commit) {
                 transaction.commit();
@@ -116,38 +128,33 @@ final class CallRequests {
         }
     }
 
-    private static Map<String, @Nullable Object> elicited(ElicitAnswer answer) {
-        return switch (answer) {
-            case ElicitAnswer.Accepted(var content) -> {
-                var accepted = new LinkedHashMap<String, @Nullable Object>();
-                accepted.put("action", "accept");
-                accepted.put("content", content);
-                yield accepted;
-            }
-            case ElicitAnswer.Declined() -> Map.of("action", "decline");
-            case ElicitAnswer.Dismissed() -> Map.of("action", "cancel");
-        };
-    }
-
     /** Passes on what needs no answer; whoever cannot receive it does not get it. */
     void notice(Incoming.Notice notice, @Nullable Exchange exchange) {
         var call = exchange == null ? null : exchange.call();
         if (call == null) {
             return;
         }
-        var params = notice.params();
-        switch (notice.name()) {
+        try {
+            notice(notice.name(), new Fields(notice.params()), call);
+        } catch (PlatformException e) {
+            LOG.atDebug().setCause(e).addKeyValue("requestId", call.requestId()).log("a notice was not passed on");
+        }
+    }
+
+    private static void notice(String name, Fields params, CallContext call) {
+        switch (name) {
             case "progress" ->
                 call.progress(
-                        params.get("progress") instanceof Number progress ? progress.doubleValue() : 0,
-                        params.get("total") instanceof Number total ? total.doubleValue() : null,
-                        optional(params, "message"));
+                        params.values().get("progress") instanceof Number progress ? progress.doubleValue() : 0,
+                        params.values().get("total") instanceof Number total ? total.doubleValue() : null,
+                        params.optional("message"));
             case "log" ->
                 call.log(
-                        level(optional(params, "level")),
-                        Objects.requireNonNullElse(optional(params, "message"), ""),
-                        params.get("data") == null ? Map.of() : map(params, "data"));
-            case "audit.event" -> event(map(params, "event"), call);
+                        level(params.optional("level")),
+                        Objects.requireNonNullElse(params.optional("message"), ""),
+                        params.has("data") ? params.map("data") : Map.of());
+            case "resource_updated" -> call.resourceUpdated(params.text("uri"));
+            case "audit.event" -> event(params.map("event"), call);
             default -> {
                 // A newer package may tell more than this plugin passes on.
             }
@@ -172,32 +179,5 @@ final class CallRequests {
             case "error", "critical" -> LogLevel.ERROR;
             default -> LogLevel.INFO;
         };
-    }
-
-    private static String text(Map<?, ?> params, String key) {
-        if (params.get(key) instanceof String text) {
-            return text;
-        }
-        throw new PlatformException(Code.INVALID_INPUT, "'%s' must be text".formatted(key));
-    }
-
-    private static @Nullable String optional(Map<?, ?> params, String key) {
-        return params.get(key) instanceof String text ? text : null;
-    }
-
-    private static long number(Map<?, ?> params, String key) {
-        if (params.get(key) instanceof Number number) {
-            return number.longValue();
-        }
-        throw new PlatformException(Code.INVALID_INPUT, "'%s' must be a number".formatted(key));
-    }
-
-    private static Map<String, @Nullable Object> map(Map<?, ?> params, String key) {
-        if (params.get(key) instanceof Map<?, ?> map) {
-            var copy = new LinkedHashMap<String, @Nullable Object>();
-            map.forEach((name, value) -> copy.put(String.valueOf(name), value));
-            return copy;
-        }
-        throw new PlatformException(Code.INVALID_INPUT, "'%s' must be a dict".formatted(key));
     }
 }

@@ -73,8 +73,33 @@ record RecordingCall(TestingCallContext call, List<String> asked) implements Cal
     }
 
     @Override
+    public void resourceUpdated(String uri) {
+        asked.add("updated " + uri);
+    }
+
+    @Override
+    public boolean canAsk(InputRequest request) {
+        return !(request instanceof InputRequest.Roots);
+    }
+
+    @Override
     public Map<String, InputAnswer> ask(Map<String, InputRequest> requests) {
-        throw new UnsupportedOperationException();
+        var answers = new TreeMap<String, InputAnswer>();
+        requests.forEach((key, request) -> {
+            asked.add("ask %s: %s".formatted(key, request));
+            answers.put(key, answer(request));
+        });
+        return answers;
+    }
+
+    private static InputAnswer answer(InputRequest request) {
+        return switch (request) {
+            case InputRequest.Form _ -> new ElicitAnswer.Accepted(Map.of("sure", true));
+            case InputRequest.Page _ -> new ElicitAnswer.Dismissed();
+            case InputRequest.Sample _ -> new InputAnswer.Sampled("sampled", "a model");
+            case InputRequest.Roots _ ->
+                new InputAnswer.Folders(List.of(new InputAnswer.Folder("file:///work", "Work")));
+        };
     }
 
     @Override

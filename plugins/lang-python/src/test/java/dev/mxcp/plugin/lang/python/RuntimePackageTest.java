@@ -3,7 +3,6 @@ package dev.mxcp.plugin.lang.python;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.mxcp.spi.EndpointResult.Content;
 import dev.mxcp.spi.PlatformException;
 import dev.mxcp.spi.SourceException;
 import dev.mxcp.spi.contract.TestingCallContext;
@@ -30,6 +29,9 @@ class RuntimePackageTest {
             from mxcp.sdk.audit.context import begin_execution_event
             """;
 
+    private static final PythonConfig WITH_TEAM =
+            new PythonConfig(null, null, null, null, null, null, null, null, null, List.of("X-Team"), null);
+
     @TempDir
     private Path root;
 
@@ -38,7 +40,7 @@ class RuntimePackageTest {
 
     @BeforeEach
     void start() {
-        python = TestingPython.in(root);
+        python = TestingPython.in(root, WITH_TEAM);
     }
 
     @AfterEach
@@ -134,63 +136,6 @@ class RuntimePackageTest {
         assertThat(call.asked()).isEmpty();
     }
 
-    // --- the client ---
-
-    @Test
-    void plainAndAsyncFunctionsTalkToTheClient() throws SourceException {
-        assertThat(run("""
-                mcp.info("plain", step=1)
-                mcp.progress(1, 2, "half")
-                answer = mcp.elicit("yes?", {"type": "object"})
-                return [answer.accepted, answer.content, mcp.elicit("no?", {}).action, mcp.sample("why", max_tokens=9)]
-                """)).isEqualTo(List.of(true, Map.of("sure", true), "decline", "sampled"));
-        assertThat(run("""
-                await mcp.warning("async")
-                await asyncio.create_task(mcp.progress(2))
-                answer = await mcp.elicit("yes?", {"type": "object"})
-                return [answer.accepted, (await mcp.sample("why"))]
-                """)).isEqualTo(List.of(true, "sampled"));
-        assertThat(call.asked())
-                .containsExactly(
-                        "INFO plain {step=1}",
-                        "progress 1.0 of 2.0: half",
-                        "elicit yes? {type=object}",
-                        "elicit no? {}",
-                        "sample why 9",
-                        "WARNING async {}",
-                        "progress 2.0 of null: null",
-                        "elicit yes? {type=object}",
-                        "sample why 1000");
-    }
-
-    @Test
-    void aFunctionAnswersWithContent() throws SourceException {
-        var endpoint = python.inline(IMPORTS + """
-                return ["see:", mcp.image(b"png"), mcp.audio(b"wav"), mcp.resource_link("a://b", "B"),
-                        mcp.resource("c://d", "text"), mcp.resource("e://f", b"\\x00", "x/y"), {"total": 1}]
-                """);
-        try (var result = endpoint.run(Map.of(), call)) {
-            assertThat(result.content())
-                    .containsExactly(
-                            new Content.Text("see:"),
-                            new Content.Image("cG5n", "image/png"),
-                            new Content.Audio("d2F2", "audio/wav"),
-                            new Content.Link("a://b", "B", null),
-                            new Content.Embedded("c://d", null, "text", null),
-                            new Content.Embedded("e://f", "x/y", null, "AA=="),
-                            new Content.Text("{\"total\":1}"));
-        }
-    }
-
-    @Test
-    void dataForProgramsAndContentForPeople() throws SourceException {
-        var endpoint = python.inline(IMPORTS + "return mcp.answer({'total': 1, '$:x': 2}, mcp.text('one'))");
-        try (var result = endpoint.run(Map.of(), call)) {
-            assertThat(result.value()).isEqualTo(Map.of("total", 1L, "$:x", 2L));
-            assertThat(result.content()).containsExactly(new Content.Text("one"));
-        }
-    }
-
     // --- what is known about the call ---
 
     @Test
@@ -251,7 +196,7 @@ class RuntimePackageTest {
                     return message
                 """);
         python.close();
-        python = TestingPython.in(root);
+        python = TestingPython.in(root, WITH_TEAM);
 
         assertThat(answer("early", "python/early.py").toString()).startsWith("No execution context available");
     }
@@ -284,7 +229,7 @@ class RuntimePackageTest {
                     return seen
                 """);
         python.close();
-        python = TestingPython.in(root);
+        python = TestingPython.in(root, WITH_TEAM);
 
         assertThat(answer("hooks", "python/hooks.py")).isEqualTo(List.of("sesame", "async", "last"));
     }
