@@ -12,6 +12,7 @@ import socket
 import sys
 from typing import Optional
 
+from mxcp import _orjson
 from mxcp_worker.wire import Connection
 from mxcp_worker.worker import Worker
 
@@ -67,9 +68,12 @@ def limit_memory(limit: Optional[int]) -> None:
         resource.setrlimit(resource.RLIMIT_DATA, (wish, hard))
     except (OSError, ValueError) as problem:
         logging.getLogger("mxcp.worker").warning("the memory limit cannot be set: %s", problem)
+        return
+    _orjson.memory_limit.use(lambda on: resource.setrlimit(resource.RLIMIT_DATA, (wish if on else hard, hard)))
 
 
 def _leave_to_parent(connection: Connection, worker: Worker) -> None:
     """In a process that the project's code forked: the way to the platform belongs to the parent alone."""
     connection.forget()
+    _orjson.memory_limit.renew()
     worker.forget()

@@ -66,15 +66,17 @@ class Requests:
         self._open: dict[int, _Slot] = {}
 
     def request(self, call: Call, op: str, params: dict[str, Any]) -> Any:
-        frame, number = self._frame(call, op, params)
         own = call.thread == threading.get_ident()
         if own:
             stopping.leave(call)
-        slot = _Slot(None)
         try:
-            return self._exchange(call, number, slot, frame).wait()
+            frame, number = self._frame(call, op, params)
+            slot = _Slot(None)
+            try:
+                return self._exchange(call, number, slot, frame).wait()
+            finally:
+                self._close(call, number, slot)
         finally:
-            self._close(call, number, slot)
             if own:
                 stopping.enter(call)
 
@@ -87,13 +89,16 @@ class Requests:
             self._close(call, number, slot)
 
     def notify(self, call: Call, op: str, params: dict[str, Any]) -> None:
-        frame = checked(_codec.dumps({"op": "notify", "call": call.id, "name": op, "params": params}))
         own = call.thread == threading.get_ident()
         if own:
             stopping.leave(call)
-        self._connection.send(frame)
-        if own:
-            stopping.enter(call)
+        try:
+            self._connection.send(
+                checked(_codec.dumps({"op": "notify", "call": call.id, "name": op, "params": params}))
+            )
+        finally:
+            if own:
+                stopping.enter(call)
 
     def answered(self, message: dict[str, Any]) -> None:
         self._settle(message["id"], message.get("value"), None)

@@ -19,8 +19,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** Values go to Python and come back as they were. */
+/** Values go to Python and come back as they were, whatever library writes and reads them. */
+@ParameterizedClass
+@EnumSource(JsonLibrary.class)
 class PythonValuesTest {
 
     private static final List<@Nullable Object> VALUES = Arrays.asList(
@@ -46,18 +51,30 @@ class PythonValuesTest {
             OffsetDateTime.parse("2024-01-31T10:11:12.000013-03:30"),
             OffsetDateTime.parse("2024-01-31T10:11:12Z"),
             Duration.ofMillis(-1_500),
+            Long.MAX_VALUE,
+            BigInteger.TWO.pow(63),
+            BigInteger.TWO.pow(64).negate(),
+            5e-324,
+            1e16,
+            "null",
+            Arrays.asList(null, Double.NaN),
+            Arrays.asList(null, new BigDecimal("1.10"), List.of(Map.of("deep", Double.POSITIVE_INFINITY))),
+            Map.of("$:int", "1"),
             List.of(),
             List.of(1L, List.of("a", Map.of("b", LocalDate.EPOCH))),
             Map.of(),
             Map.of("$:date", "2024-01-01"),
             Map.of("$:date", LocalDate.EPOCH, "other", "$:x"));
 
+    @Parameter
+    private JsonLibrary json;
+
     @TempDir
     private Path root;
 
     @Test
     void everyValueComesBackAsItWas() throws Exception {
-        try (var python = TestingPython.in(root)) {
+        try (var python = json.in(root)) {
             var echo = python.inline("return value", "value");
             for (var value : VALUES) {
                 assertThat(TestingPython.run(echo, arguments(value))).isEqualTo(value);
@@ -68,7 +85,7 @@ class PythonValuesTest {
 
     @Test
     void bytesComeBackAsTheyWere() throws Exception {
-        try (var python = TestingPython.in(root)) {
+        try (var python = json.in(root)) {
             assertThat(TestingPython.run(
                             python.inline("return value", "value"), arguments(new byte[] {0, (byte) 0xff, 10})))
                     .isEqualTo(new byte[] {0, (byte) 0xff, 10});
@@ -77,7 +94,7 @@ class PythonValuesTest {
 
     @Test
     void aMomentWithoutAZoneOfItsOwnHasAnOffsetAfterwards() throws Exception {
-        try (var python = TestingPython.in(root)) {
+        try (var python = json.in(root)) {
             assertThat(TestingPython.run(
                             python.inline("return value", "value"), arguments(Instant.parse("2024-01-31T10:00:00Z"))))
                     .isEqualTo(OffsetDateTime.parse("2024-01-31T10:00:00Z"));
@@ -86,7 +103,7 @@ class PythonValuesTest {
 
     @Test
     void whatPythonHasOnlyBecomesWhatIsNearest() throws Exception {
-        try (var python = TestingPython.in(root)) {
+        try (var python = json.in(root)) {
             var answer = python.inline("""
                     import collections, dataclasses, decimal, enum, uuid
 
@@ -101,6 +118,7 @@ class PythonValuesTest {
                     return [
                         (1, 2), frozenset([3]), range(2), Colour.RED, Point(1, 2), {1: "one"},
                         uuid.UUID(int=1), 2 ** 100, decimal.Decimal("NaN"), collections.OrderedDict(a=1),
+                        [None, decimal.Decimal("NaN")], [None, Point(1, float("inf"))], {Colour.RED: 2 ** 64},
                     ]
                     """);
 
@@ -115,7 +133,10 @@ class PythonValuesTest {
                             "00000000-0000-0000-0000-000000000001",
                             BigInteger.TWO.pow(100),
                             Double.NaN,
-                            Map.of("a", 1L)));
+                            Map.of("a", 1L),
+                            Arrays.asList(null, Double.NaN),
+                            Arrays.asList(null, Map.of("x", 1L, "y", Double.POSITIVE_INFINITY)),
+                            Map.of("red", BigInteger.TWO.pow(64))));
         }
     }
 

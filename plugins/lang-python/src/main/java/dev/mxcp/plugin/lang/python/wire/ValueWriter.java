@@ -57,7 +57,8 @@ final class ValueWriter {
 
     private void other(Object value) {
         switch (value) {
-            case BigInteger number -> out.writeNumber(number);
+            case BigInteger number when number.bitLength() < Long.SIZE -> out.writeNumber(number);
+            case BigInteger number -> tag("$:int", number.toString());
             case BigDecimal number -> tag("$:decimal", number.toString());
             case Float number -> out.writeNumber(number.doubleValue());
             case Number number -> out.writeNumber(number.longValue());

@@ -1,0 +1,76 @@
+package dev.mxcp.plugin.lang.python;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import dev.mxcp.spi.SourceException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What workers read and write their messages with. */
+enum JsonLibrary {
+    STANDARD,
+    ORJSON;
+
+    private static final Path INSTALLED = Path.of("target/python-orjson").toAbsolutePath();
+
+    /** A project whose workers have the library, or have it not. */
+    TestingPython in(Path root) {
+        TestingPython.assumePython();
+        var environment = new HashMap<>(System.getenv());
+        environment.put("PYTHONPATH", folder(root).toString());
+        var config =
+                new PythonConfig(null, null, null, null, null, null, null, null, List.of("PYTHONPATH"), null, null);
+        var python = TestingPython.in(root, config, environment);
+        assertThat(isUsed(python)).isEqualTo(this == ORJSON);
+        return python;
+    }
+
+    private static boolean isUsed(TestingPython python) {
+        try {
+            var asked = python.inline("from mxcp import _orjson\nreturn _orjson.present");
+            return Boolean.TRUE.equals(TestingPython.run(asked, Map.of()));
+        } catch (SourceException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private Path folder(Path root) {
+        if (this == ORJSON) {
+            return installed();
+        }
+        TestingPython.write(root, "hidden/orjson.py", "raise ImportError('not in this test')\n");
+        return root.resolve("hidden");
+    }
+
+    /** From the package index, once. */
+    private static synchronized Path installed() {
+        if (!Files.exists(INSTALLED.resolve("orjson"))) {
+            var command =
+                    List.of("python3", "-m", "pip", "install", "--quiet", "--target", INSTALLED.toString(), "orjson");
+            try {
+                var process = new ProcessBuilder(command).inheritIO().start();
+                if (process.waitFor() != 0) {
+                    missing("pip cannot install orjson");
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException("nobody interrupts a test", e);
+            }
+        }
+        return INSTALLED;
+    }
+
+    private static void missing(String why) {
+        if (System.getenv("CI") != null) {
+            throw new AssertionError(why);
+        }
+        abort("tests with orjson are skipped: " + why);
+    }
+}
