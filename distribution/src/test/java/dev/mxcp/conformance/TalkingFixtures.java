@@ -42,7 +42,7 @@ final class TalkingFixtures {
     }
 
     private static EndpointResult reconnection(CallContext call) {
-        call.log(LogLevel.INFO, "The stream is open", Map.of());
+        call.disconnect(PAUSE);
         Pause.of(PAUSE, call);
         return EndpointResult.of("Reconnection test completed.");
     }

@@ -1,5 +1,6 @@
 package dev.mxcp.spi;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,14 @@ public interface CallContext {
      * @param uri as clients read it; of a resource template, with the values put in
      */
     default void resourceUpdated(String uri) {}
+
+    /**
+     * Frees the connection of a call that takes long: the client is told to come back for what follows, and the call
+     * goes on. Messages and the answer wait for it. A client that cannot come back stays connected.
+     *
+     * @param comeBackAfter at most a minute; what is longer is taken for one
+     */
+    default void disconnect(Duration comeBackAfter) {}
 
     /**
      * Whether the client can be asked this. An endpoint that can do without asks only what it may; one that cannot just

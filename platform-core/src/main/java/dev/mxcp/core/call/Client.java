@@ -4,6 +4,7 @@ import dev.mxcp.spi.CallContext.LogLevel;
 import dev.mxcp.spi.InputAnswer;
 import dev.mxcp.spi.InputRequest;
 import dev.mxcp.spi.PlatformException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,9 @@ public interface Client {
 
     /** Tells everybody who subscribed to a resource where this client is that it may read differently now. */
     default void resourceUpdated(String uri) {}
+
+    /** Lets the client go, to come back for what follows, see {@link dev.mxcp.spi.CallContext#disconnect}. */
+    default void disconnect(Duration comeBackAfter) {}
 
     /** Whether {@link #ask} can ask this. */
     default boolean canAsk(InputRequest request) {

@@ -6,6 +6,7 @@ import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerResponse;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -29,6 +30,7 @@ final class CallStream implements MessageStream, ActiveCall {
     private final long started = System.nanoTime();
     private final ReentrantLock lock = new ReentrantLock();
     private final AtomicBoolean beating = new AtomicBoolean();
+    private final CountDownLatch settled = new CountDownLatch(1);
     private boolean done;
     private volatile @Nullable SseStream stream;
     private @Nullable SseConnection connection;
@@ -91,6 +93,34 @@ final class CallStream implements MessageStream, ActiveCall {
     }
 
     @Override
+    public void disconnect(Duration comeBackAfter) {
+        lock.lock();
+        try {
+            if (done) {
+                return;
+            }
+            var current = upgraded();
+            current.disconnect(comeBackAfter);
+            if (!current.isAttached()) {
+                closeConnection();
+                settled.countDown();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits until the response is complete: the stream has ended, or its client is to come back for the rest. */
+    void awaitResponse() {
+        try {
+            settled.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            cancellation.cancel();
+        }
+    }
+
+    @Override
     public void end() {
         lock.lock();
         try {
@@ -98,13 +128,12 @@ final class CallStream implements MessageStream, ActiveCall {
             if (current != null) {
                 current.end();
             }
-            if (connection != null) {
-                connection.close();
-            } else if (!done) {
+            if (current == null && !done) {
                 respondWithoutAnswer();
             }
-            connection = null;
+            closeConnection();
             done = true;
+            settled.countDown();
         } finally {
             lock.unlock();
         }
@@ -169,6 +198,13 @@ final class CallStream implements MessageStream, ActiveCall {
             stream = current;
         }
         return current;
+    }
+
+    private void closeConnection() {
+        if (connection != null) {
+            connection.close();
+            connection = null;
+        }
     }
 
     private void respond(byte[] message) {

@@ -110,15 +110,19 @@ final class HttpSession {
         lock.lock();
         try {
             for (var stream : List.copyOf(streams.values())) {
-                if (stream.isEnded()
-                        && now - ended.computeIfAbsent(stream, _ -> now)
-                                > limits.resumeGrace().toNanos()) {
+                if (stream.isEnded() && isLeft(stream, now)) {
                     forget(stream);
                 }
             }
         } finally {
             lock.unlock();
         }
+    }
+
+    /** A client that was asked to come back has its grace from then on. */
+    private boolean isLeft(SseStream stream, long now) {
+        var grace = limits.resumeGrace().toNanos();
+        return now - ended.computeIfAbsent(stream, _ -> now) > grace && !stream.isExpectedAfter(now - grace);
     }
 
     private void forget(SseStream stream) {

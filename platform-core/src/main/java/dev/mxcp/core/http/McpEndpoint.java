@@ -153,12 +153,17 @@ final class McpEndpoint implements HttpService {
                 waits);
         calls.enter(stream);
         session.callStarted();
-        try {
-            session.mcp.handle(call, caller, stream);
-        } finally {
-            session.callEnded(System.nanoTime());
-            calls.leave(stream);
-        }
+        // a thread of its own: the connection may be free again before the call has ended
+        Thread.ofVirtual().name("mcp-call").start(() -> {
+            try {
+                session.mcp.handle(call, caller, stream);
+            } finally {
+                stream.end();
+                session.callEnded(System.nanoTime());
+                calls.leave(stream);
+            }
+        });
+        stream.awaitResponse();
     }
 
     /** Opens the listening stream, or goes on with one that was interrupted. */
@@ -167,10 +172,12 @@ final class McpEndpoint implements HttpService {
         refuseStatelessEra(headers);
         headers.requireAccept("text/event-stream");
         headers.requireVersion();
-        refuseWhileDraining();
         var session = session(identify(headers, toolset(request)), headers);
         var lastEvent = EVENT_ID.matcher(headers.header(RequestHeaders.LAST_EVENT_ID, ""));
         var resumed = lastEvent.matches() ? session.stream(lastEvent.group(1)).orElse(null) : null;
+        if (resumed == null) {
+            refuseWhileDraining();
+        }
         var stream = resumed != null ? resumed : session.listen();
         var connection = SseConnection.open(response, waits);
         stream.attach(connection, resumed != null ? Long.parseLong(lastEvent.group(2)) : 0);

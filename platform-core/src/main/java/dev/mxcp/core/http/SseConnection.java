@@ -6,13 +6,15 @@ import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** One HTTP response that carries server-sent events. Used under the lock of the stream it is attached to. */
 final class SseConnection {
 
-    private static final int RETRY_MILLIS = 1000;
+    /** When a client that lost its connection comes back. */
+    private static final Duration RETRY = Duration.ofSeconds(1);
 
     private final OutputStream out;
     private final ClientWaits waits;
@@ -33,7 +35,12 @@ final class SseConnection {
 
     /** Gives the client an event id to come back with before there is an event. */
     void prime(String id) throws IOException {
-        write(bytes("id: " + id + "\nretry: " + RETRY_MILLIS + "\ndata: \n\n"));
+        comeBack(id, RETRY);
+    }
+
+    /** Asks the client to come back for what follows this event. */
+    void comeBack(String id, Duration after) throws IOException {
+        write(bytes("id: " + id + "\nretry: " + after.toMillis() + "\ndata: \n\n"));
     }
 
     void event(@Nullable String id, byte[] data) throws IOException {

@@ -2,6 +2,7 @@ package dev.mxcp.core.http;
 
 import dev.mxcp.core.mcp.MessageStream;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class SseStream implements MessageStream {
 
+    private static final Duration MAX_PAUSE = Duration.ofMinutes(1);
+
     private final String id;
     private final boolean primed;
     private final ReentrantLock lock = new ReentrantLock();
@@ -22,6 +25,7 @@ final class SseStream implements MessageStream {
     private volatile boolean ended;
     private @Nullable SseConnection connection;
     private volatile long lastWrite = System.nanoTime();
+    private volatile @Nullable Long expected;
     private volatile boolean attached;
 
     /** A stream that nobody can come back to: its events carry no ids, and none is kept. */
@@ -101,6 +105,24 @@ final class SseStream implements MessageStream {
         send(message);
     }
 
+    @Override
+    public void disconnect(Duration comeBackAfter) {
+        lock.lock();
+        try {
+            if (primed && !ended && connection != null) {
+                var wait = pause(comeBackAfter);
+                write(c -> c.comeBack(id + "-" + sent, wait));
+                connection = null;
+                attached = false;
+                lastWrite = System.nanoTime() + wait.toNanos();
+                expected = lastWrite;
+                changed.signalAll();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Does not wait long for a client that reads slowly: whoever writes to it then ends the stream. */
     @Override
     public void end() {
@@ -152,13 +174,26 @@ final class SseStream implements MessageStream {
         return attached;
     }
 
-    /** When the stream was last written to, or lost its connection; as {@link System#nanoTime}. */
+    /** When it was last written to, lost its connection, or its client is to come back; as {@link System#nanoTime}. */
     long lastWrite() {
         return lastWrite;
     }
 
+    /** Whether its client was asked to come back later than that; as {@link System#nanoTime}. */
+    boolean isExpectedAfter(long time) {
+        var asked = expected;
+        return asked != null && asked - time > 0;
+    }
+
     private @Nullable String eventId(ReplayBuffer.Event event) {
         return id.isEmpty() ? null : id + "-" + event.number;
+    }
+
+    private static Duration pause(Duration wish) {
+        if (wish.isNegative()) {
+            return Duration.ZERO;
+        }
+        return wish.compareTo(MAX_PAUSE) > 0 ? MAX_PAUSE : wish;
     }
 
     private void write(Write write) {

@@ -1,16 +1,24 @@
 package dev.mxcp.core.mcp;
 
+import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** The stream of one request: whatever comes after its answer, from a thread that a call left behind, is dropped. */
 final class AnswerStream implements MessageStream {
 
     private final MessageStream stream;
+    private final Runnable beforeAnswer;
     private final ReentrantLock lock = new ReentrantLock();
     private boolean answered;
 
     AnswerStream(MessageStream stream) {
+        this(stream, () -> {});
+    }
+
+    /** @param beforeAnswer runs before the answer is sent: what the client may do next, it may do then */
+    AnswerStream(MessageStream stream, Runnable beforeAnswer) {
         this.stream = stream;
+        this.beforeAnswer = beforeAnswer;
     }
 
     @Override
@@ -36,6 +44,18 @@ final class AnswerStream implements MessageStream {
     }
 
     @Override
+    public void disconnect(Duration comeBackAfter) {
+        lock.lock();
+        try {
+            if (!answered) {
+                stream.disconnect(comeBackAfter);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
     public void end() {
         once(() -> {});
         stream.end();
@@ -46,6 +66,7 @@ final class AnswerStream implements MessageStream {
         try {
             if (!answered) {
                 answered = true;
+                beforeAnswer.run();
                 answer.run();
             }
         } finally {

@@ -5,8 +5,12 @@ import io.modelcontextprotocol.server.McpAsyncServerExchange;
 import org.jspecify.annotations.Nullable;
 import reactor.util.context.Context;
 
-/** What travels with one request through the SDK's session. */
-record CallScope(Caller caller, McpSession session) implements McpTransportContext {
+/**
+ * What travels with one request through the SDK's session.
+ *
+ * @param stream that carries the answer
+ */
+record CallScope(Caller caller, McpSession session, MessageStream stream) implements McpTransportContext {
 
     static CallScope of(McpAsyncServerExchange exchange) {
         return (CallScope) exchange.transportContext();

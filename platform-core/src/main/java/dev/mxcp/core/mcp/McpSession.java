@@ -78,11 +78,11 @@ public final class McpSession {
             stream.end();
             return;
         }
-        var once = new AnswerStream(stream);
+        var once = new AnswerStream(stream, () -> running.remove(request.id(), call));
         try {
             var transport = new StreamTransport(once, json, caller.requestId(), () -> call.unwanted);
             var message = new McpSchema.JSONRPCRequest(request.method(), request.id(), request.params());
-            var scope = new CallScope(caller, this);
+            var scope = new CallScope(caller, this, once);
             sdk.responseStream(transport)
                     .handle(message)
                     .contextWrite(scope::in)
@@ -95,7 +95,6 @@ public final class McpSession {
             once.answer(McpService.errorBody(
                     json, McpAnswers.broken(caller.requestId()).withId(request.id())));
         } finally {
-            running.remove(request.id(), call);
             once.end();
         }
     }

@@ -1,5 +1,7 @@
 package dev.mxcp.core.mcp;
 
+import java.time.Duration;
+
 /**
  * Where messages to a client go; made by a transport. Its methods never throw: a transport finds out by itself that
  * a client is gone. Safe to use from any thread.
@@ -20,6 +22,13 @@ public interface MessageStream {
     default void fail(byte[] message, int httpStatus) {
         answer(message);
     }
+
+    /**
+     * Lets the client go, which comes back for what follows. Does nothing when it cannot.
+     *
+     * @param comeBackAfter when it is to do so
+     */
+    default void disconnect(Duration comeBackAfter) {}
 
     /** Ends the stream: after the answer, or without one. */
     void end();

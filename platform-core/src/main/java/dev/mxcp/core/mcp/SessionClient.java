@@ -33,17 +33,16 @@ final class SessionClient implements Client {
     private final McpAsyncServerExchange exchange;
     private final @Nullable Object progressToken;
     private final CallCancellation cancellation;
+    private final MessageStream stream;
     private final ResourceUpdates updates;
     private final ProgressGate gate = new ProgressGate();
 
     SessionClient(
-            McpAsyncServerExchange exchange,
-            @Nullable Object progressToken,
-            CallCancellation cancellation,
-            ResourceUpdates updates) {
+            McpAsyncServerExchange exchange, @Nullable Object progressToken, CallScope scope, ResourceUpdates updates) {
         this.exchange = exchange;
         this.progressToken = progressToken;
-        this.cancellation = cancellation;
+        this.cancellation = scope.caller().cancellation();
+        this.stream = scope.stream();
         this.updates = updates;
     }
 
@@ -64,6 +63,11 @@ final class SessionClient implements Client {
     @Override
     public void resourceUpdated(String uri) {
         updates.updated(uri);
+    }
+
+    @Override
+    public void disconnect(Duration comeBackAfter) {
+        stream.disconnect(comeBackAfter);
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.mxcp.spi.InputRequest;
 import dev.mxcp.spi.PlatformException;
 import dev.mxcp.spi.Rows;
 import dev.mxcp.spi.SqlTransaction;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +71,11 @@ final class Call implements CallContext {
     @Override
     public void resourceUpdated(String uri) {
         request.client().resourceUpdated(uri);
+    }
+
+    @Override
+    public void disconnect(Duration comeBackAfter) {
+        request.client().disconnect(comeBackAfter);
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.mxcp.spi.CallContext.LogLevel;
 import dev.mxcp.spi.CallSuspended;
 import dev.mxcp.spi.InputAnswer;
 import dev.mxcp.spi.InputRequest;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -44,6 +45,13 @@ final class TaskClient implements Client {
     @Override
     public void resourceUpdated(String uri) {
         caller.resourceUpdated(uri);
+    }
+
+    @Override
+    public void disconnect(Duration comeBackAfter) {
+        if (task.isAttached()) {
+            caller.disconnect(comeBackAfter);
+        }
     }
 
     @Override
