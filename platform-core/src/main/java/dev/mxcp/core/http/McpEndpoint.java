@@ -212,6 +212,8 @@ final class McpEndpoint implements HttpService {
     }
 
     private HttpSession session(Caller caller, RequestHeaders headers) throws Refusal {
-        return sessions.require(headers.sessionId(), caller);
+        var session = sessions.require(headers.sessionId(), caller);
+        headers.requireAgreed(session.mcp.protocolVersion());
+        return session;
     }
 }

@@ -132,6 +132,14 @@ final class RequestHeaders {
         return version;
     }
 
+    /** A session speaks the revision that was agreed on; a request that states none speaks it too. */
+    void requireAgreed(String version) throws Refusal {
+        if (!header(PROTOCOL_VERSION, version).equals(version)) {
+            throw new Refusal(
+                    400, "this session speaks MCP-Protocol-Version " + version + ", as its initialize agreed");
+        }
+    }
+
     private static String mediaType(String value) {
         var semicolon = value.indexOf(';');
         return (semicolon < 0 ? value : value.substring(0, semicolon)).strip().toLowerCase(Locale.ROOT);

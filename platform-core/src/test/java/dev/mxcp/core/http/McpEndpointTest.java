@@ -421,10 +421,27 @@ class McpEndpointTest {
                 .isEqualTo(200);
         assertThat(status(client.request().header("MCP-Protocol-Version", "1999-01-01")))
                 .isEqualTo(400);
-        assertThat(status(client.request().header("MCP-Protocol-Version", "2025-06-18")))
+        assertThat(status(client.request().header("MCP-Protocol-Version", "2025-11-25")))
                 .isEqualTo(200);
         assertThat(status(client.request().header("Origin", "http://evil.example.com")))
                 .isEqualTo(403);
+    }
+
+    @Test
+    void aSessionSpeaksTheRevisionThatWasAgreedOnAndNoOther() {
+        var call = client.request()
+                .header("MCP-Protocol-Version", "2025-06-18")
+                .POST(BodyPublishers.ofString(TestingClient.request(1, "ping", "{}")));
+        assertThat(client.send(call).statusCode()).isEqualTo(400);
+        assertThat(client.send(call).body()).contains("this session speaks MCP-Protocol-Version 2025-11-25");
+        for (var method : List.of("GET", "DELETE")) {
+            var request = client.request().header("MCP-Protocol-Version", "2025-03-26");
+            assertThat(client.send(request.method(method, BodyPublishers.noBody()))
+                            .statusCode())
+                    .as(method)
+                    .isEqualTo(400);
+        }
+        assertThat(client.answer("ping", "{}").get("result")).isNotNull();
     }
 
     private int status(HttpRequest.Builder request) {
