@@ -77,7 +77,7 @@ public final class HttpServer {
                         HttpException.class,
                         (_, response, e) -> waits.taking(
                                 0, () -> response.status(e.status()).send()))
-                .error(Throwable.class, (_, response, defect) -> broken(service, response, defect));
+                .error(Throwable.class, (_, response, defect) -> broken(service, waits, response, defect));
         var legacy = new LegacySessions(service, calls, limits);
         if (settings.sse()) {
             new LegacyEndpoint(service, guard, legacy, bodies, waits).register(routing);
@@ -191,10 +191,10 @@ public final class HttpServer {
                 .build();
     }
 
-    private static void broken(McpService service, ServerResponse response, Throwable defect) {
+    private static void broken(McpService service, ClientWaits waits, ServerResponse response, Throwable defect) {
         LOG.atError().setCause(defect).log("request broke");
         var problem = new ProtocolException(ProtocolException.INTERNAL_ERROR, "internal error");
         response.status(Status.INTERNAL_SERVER_ERROR_500).header("Content-Type", "application/json");
-        response.send(service.errorBody(problem));
+        waits.taking(0, () -> response.send(service.errorBody(problem)));
     }
 }

@@ -185,6 +185,7 @@ class SessionIsolationTest {
     @Test
     void whoeverSubscribedHearsOfItsOwnResourceOnly() throws Exception {
         var listening = new CountDownLatch(CLIENTS);
+        var heard = new CountDownLatch(CLIENTS);
         together(i -> () -> {
             var mark = "canary-" + i + "-";
             try (var events = i % 2 == 0 ? ofSession(mark) : stateless(mark)) {
@@ -192,8 +193,14 @@ class SessionIsolationTest {
                 listening.await();
                 for (var round = 0; round < ROUNDS; round++) {
                     server.service.resourceUpdated("item://" + mark);
-                    assertOnly(mark, events.next().data());
+                    assertThat(events.next().data()).contains("\"uri\":\"item://" + mark + "\"");
                 }
+                heard.countDown();
+                heard.await();
+                server.service.resourceUpdated("item://" + mark + "end");
+                assertThat(events.next().data())
+                        .as("nothing was told of what others caused")
+                        .contains("\"uri\":\"item://" + mark + "end\"");
             }
             return null;
         });
@@ -202,6 +209,7 @@ class SessionIsolationTest {
     private TestingClient.Events ofSession(String mark) throws IOException {
         var client = server.client();
         client.answer("resources/subscribe", "{\"uri\":\"item://" + mark + "\"}");
+        client.answer("resources/subscribe", "{\"uri\":\"item://" + mark + "end\"}");
         var events = client.listen(null);
         events.next();
         return events;
@@ -209,7 +217,8 @@ class SessionIsolationTest {
 
     private TestingClient.Events stateless(String mark) throws IOException {
         var client = new ModernClient(server.http);
-        var wish = Map.of("notifications", Map.of("resourceSubscriptions", List.of("item://" + mark)));
+        var wish = Map.of(
+                "notifications", Map.of("resourceSubscriptions", List.of("item://" + mark, "item://" + mark + "end")));
         var events = client.open(client.request("subscriptions/listen", wish));
         assertOnly(mark, events.next().data());
         return events;
