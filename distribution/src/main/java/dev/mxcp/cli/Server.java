@@ -67,7 +67,13 @@ final class Server {
     }
 
     private int serve(Platform platform, TransportSettings settings, OutputStream protocolOut) {
-        var info = new ServerInfo("MXCP Server", platform.project().name(), Version.current(), null);
+        var project = platform.project();
+        var info = new ServerInfo(
+                "MXCP Server",
+                project.name(),
+                Version.current(),
+                null,
+                project.settings().server());
         var service = new McpService(served(platform), info, settings.mcpLimits(), settings.withoutSessions());
         platform.onChange(service::generationChanged);
         platform.serve();

@@ -10,12 +10,12 @@ final class Envelope {
     /** How long a list may be kept. A change is told to those who listen, so this bounds the rest. */
     private static final int LIST_TTL_MILLIS = 60_000;
 
-    private static final String SERVER_INFO = RequestMeta.PREFIX + "serverInfo";
+    static final String SERVER_INFO = RequestMeta.PREFIX + "serverInfo";
 
     private final Map<String, Object> server;
 
     Envelope(ServerInfo info) {
-        this.server = info.asJson();
+        this.server = info.brief();
     }
 
     /** The fields that a rendered list carries in an era. */
@@ -36,7 +36,7 @@ final class Envelope {
         if (result.get("_meta") instanceof Map<?, ?> own) {
             meta.putAll(McpMessages.object(own));
         }
-        meta.put(SERVER_INFO, server);
+        meta.putIfAbsent(SERVER_INFO, server);
         fields.put("_meta", meta);
         return fields;
     }

@@ -119,6 +119,7 @@ final class StatelessMethods {
         if (info.instructions() != null) {
             result.put("instructions", info.instructions());
         }
+        result.put("_meta", Map.of(Envelope.SERVER_INFO, info.asJson()));
         return Envelope.cacheable(result, DISCOVER_TTL_MILLIS);
     }
 }

@@ -1,6 +1,7 @@
 package dev.mxcp.core.project;
 
 import dev.mxcp.core.problem.Location;
+import dev.mxcp.spi.ContentDetails;
 import dev.mxcp.spi.Secret;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,6 +42,7 @@ public record Settings(
         Transport transport,
         Limits limits,
         List<Toolset> toolsets,
+        ServerDetails server,
         boolean provenance,
         List<Udf> udfs,
         Map<String, Map<String, @Nullable Object>> pluginConfig,
@@ -218,6 +220,16 @@ public record Settings(
         public Toolset {
             tags = List.copyOf(tags);
             endpoints = List.copyOf(endpoints);
+        }
+    }
+
+    /** @param websiteUrl null when there is no page about the server */
+    public record ServerDetails(@Nullable String websiteUrl, List<ContentDetails.Icon> icons) {
+
+        public static final ServerDetails NONE = new ServerDetails(null, List.of());
+
+        public ServerDetails {
+            icons = List.copyOf(icons);
         }
     }
 

@@ -10,6 +10,7 @@ import dev.mxcp.core.project.Settings.Limits;
 import dev.mxcp.core.project.Settings.Paths;
 import dev.mxcp.core.project.Settings.Policies;
 import dev.mxcp.core.project.Settings.SecretDefinition;
+import dev.mxcp.core.project.Settings.ServerDetails;
 import dev.mxcp.core.project.Settings.SqlTools;
 import dev.mxcp.core.project.Settings.Toolset;
 import dev.mxcp.core.project.Settings.Transport;
@@ -80,6 +81,7 @@ final class SettingsReader {
                 transport(),
                 limits,
                 toolsets(),
+                server(),
                 siteProfile.flag("provenance", siteRoot.flag("provenance", false)),
                 udfs(),
                 pluginConfig(),
@@ -257,6 +259,11 @@ final class SettingsReader {
                 tasks.seconds("timeout", otherwise.timeout()),
                 tasks.seconds("keep", otherwise.keep()),
                 tasks.seconds("poll_interval", otherwise.pollInterval()));
+    }
+
+    private ServerDetails server() {
+        var server = siteRoot.section("server");
+        return new ServerDetails(server.text("website_url"), DetailsReader.icons(server));
     }
 
     private List<Toolset> toolsets() {

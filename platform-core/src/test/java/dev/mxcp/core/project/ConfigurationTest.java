@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mxcp.core.project.Settings.Extension;
 import dev.mxcp.core.project.Settings.Limits;
 import dev.mxcp.core.project.Settings.Udf;
+import dev.mxcp.spi.ContentDetails;
 import dev.mxcp.spi.Secret;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -121,6 +122,24 @@ class ConfigurationTest {
         assertThat(database.engine()).isEqualTo("2.0");
         assertThat(database.threads()).isEqualTo(2);
         assertThat(database.memoryLimit()).isEqualTo("2GB");
+    }
+
+    @Test
+    void aServerMayHaveAPageAndIcons() throws Exception {
+        var server = TestingProject.in(folder)
+                .site(
+                        "server: { website_url: 'https://example.com', icons: [{ src: 'data:image/png;base64,AA==', theme: dark }] }")
+                .settings()
+                .server();
+        assertThat(server.websiteUrl()).isEqualTo("https://example.com");
+        assertThat(server.icons())
+                .containsExactly(new ContentDetails.Icon("data:image/png;base64,AA==", null, List.of(), "dark"));
+        assertThat(TestingProject.in(folder)
+                        .site("server: { website_url: 'javascript:alert(1)' }")
+                        .refusal())
+                .singleElement()
+                .asString()
+                .contains("'website_url' must start with https:// or http://");
     }
 
     @Test
