@@ -13,19 +13,23 @@ import java.util.List;
 import java.util.Map;
 
 /** What workers read and write their messages with. */
-enum JsonLibrary {
+public enum JsonLibrary {
     STANDARD,
     ORJSON;
 
     private static final Path INSTALLED = Path.of("target/python-orjson").toAbsolutePath();
 
-    /** A project whose workers have the library, or have it not. */
     TestingPython in(Path root) {
+        return in(root, 1);
+    }
+
+    /** A project whose workers have orjson, or have it not. */
+    TestingPython in(Path root, int workers) {
         TestingPython.assumePython();
         var environment = new HashMap<>(System.getenv());
         environment.put("PYTHONPATH", folder(root).toString());
         var config =
-                new PythonConfig(null, null, null, null, null, null, null, null, List.of("PYTHONPATH"), null, null);
+                new PythonConfig(null, workers, null, null, null, null, null, null, List.of("PYTHONPATH"), null, null);
         var python = TestingPython.in(root, config, environment);
         assertThat(isUsed(python)).isEqualTo(this == ORJSON);
         return python;

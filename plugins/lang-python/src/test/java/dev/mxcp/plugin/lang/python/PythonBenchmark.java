@@ -40,6 +40,11 @@ public class PythonBenchmark {
             async def echo_async(text, count, tags):
                 return {"text": text, "count": count, "tags": tags}
 
+            ROWS = [{"id": n, "name": f"customer {n}", "score": n * 1.1, "city": None} for n in range(1_000)]
+
+            def rows(text, count, tags):
+                return ROWS
+
             def cpu(text, count, tags):
                 total = 0
                 for i in range(20_000):
@@ -47,11 +52,14 @@ public class PythonBenchmark {
                 return total
             """;
 
-    @Param({"echo", "echo_async", "cpu"})
+    @Param({"echo", "echo_async", "rows", "cpu"})
     public String function = "echo";
 
     @Param({"1", "2"})
     public int workers = 1;
+
+    @Param({"STANDARD", "ORJSON"})
+    public JsonLibrary json = JsonLibrary.STANDARD;
 
     private @Nullable TestingPython python;
     private @Nullable PreparedEndpoint endpoint;
@@ -60,12 +68,8 @@ public class PythonBenchmark {
     public void open() throws IOException, SourceException {
         var root = Files.createTempDirectory("mxcp-benchmark");
         TestingPython.write(root, "python/code.py", CODE);
-        python = TestingPython.in(root, config(workers));
+        python = json.in(root, workers);
         endpoint = python.function("python/code.py", function, "text", "count", "tags");
-    }
-
-    private static PythonConfig config(int workers) {
-        return new PythonConfig(null, workers, null, null, null, null, null, null, null, null, null);
     }
 
     @Benchmark
