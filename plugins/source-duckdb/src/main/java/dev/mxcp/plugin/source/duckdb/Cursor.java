@@ -4,7 +4,6 @@ import dev.mxcp.spi.DataSource;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
-import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,23 +12,15 @@ import org.jspecify.annotations.Nullable;
 final class Cursor {
 
     private final ResultSet rows;
-    private final ColumnType[] types;
-    private final boolean[] timestamps;
+    private final ResultShape shape;
     private final int maxRows;
     private int delivered;
     private boolean onUnreadRow;
 
-    Cursor(ResultSet rows, int maxRows) throws SQLException {
+    Cursor(ResultSet rows, ResultShape shape, int maxRows) {
         this.rows = rows;
+        this.shape = shape;
         this.maxRows = maxRows;
-        var metadata = rows.getMetaData();
-        this.types = new ColumnType[metadata.getColumnCount()];
-        this.timestamps = new boolean[types.length];
-        for (var i = 0; i < types.length; i++) {
-            var name = metadata.getColumnTypeName(i + 1);
-            types[i] = ColumnType.named(name);
-            timestamps[i] = name.startsWith("TIMESTAMP") && !name.endsWith("ZONE") && !name.endsWith("]");
-        }
     }
 
     static List<DataSource.Column> columns(ResultSetMetaData metadata, BoundText text) throws SQLException {
@@ -51,7 +42,7 @@ final class Cursor {
             if (delivered == maxRows) {
                 return new Batch(batch, true, true);
             }
-            batch.add(row());
+            batch.add(shape.row(rows));
             delivered++;
         }
         if (!rows.next()) {
@@ -59,15 +50,5 @@ final class Cursor {
         }
         onUnreadRow = true;
         return delivered == maxRows ? new Batch(batch, true, true) : new Batch(batch, false, false);
-    }
-
-    private List<@Nullable Object> row() throws SQLException {
-        var row = new ArrayList<@Nullable Object>(types.length);
-        for (var i = 0; i < types.length; i++) {
-            // the driver's java.sql.Timestamp would bend times that the machine's own time zone skips
-            Object value = timestamps[i] ? rows.getObject(i + 1, LocalDateTime.class) : rows.getObject(i + 1);
-            row.add(types[i].plain(value));
-        }
-        return row;
     }
 }

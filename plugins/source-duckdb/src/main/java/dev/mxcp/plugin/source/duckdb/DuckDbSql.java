@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.PreparedStatement;
+import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -34,6 +35,7 @@ final class DuckDbSql implements PreparedSql {
     private final SortedSet<String> relations;
     private final String digest;
     private final Set<String> mentions;
+    private volatile @Nullable ResultShape lastShape;
 
     DuckDbSql(
             DuckDbSource source,
@@ -164,7 +166,18 @@ final class DuckDbSql implements PreparedSql {
 
     /** One row more than the limit tells that there are more. */
     String engineText(int maxRows) {
-        return plan.limitable() ? Plan.limited(text, maxRows + 1L) : text.text();
+        return plan.limit().apply(text, maxRows + 1L);
+    }
+
+    /** Mostly that of the run before, which saves reading the names of the types again. */
+    ResultShape shape(ResultSetMetaData metadata) throws SQLException {
+        var last = lastShape;
+        if (last != null && last.isOf(metadata)) {
+            return last;
+        }
+        var shape = ResultShape.of(metadata, this);
+        lastShape = shape;
+        return shape;
     }
 
     /** Columns of a result with the names that the author gave them; the engine renames duplicates under a limit. */

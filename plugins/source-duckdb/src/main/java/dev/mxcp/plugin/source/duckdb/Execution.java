@@ -60,8 +60,9 @@ final class Execution {
             }
             var rows = statement.getResultSet();
             session.hold(rows);
-            columns = sql.named(Cursor.columns(rows.getMetaData(), sql.text()));
-            cursor = new Cursor(rows, maxRows);
+            var shape = sql.shape(rows.getMetaData());
+            columns = shape.columns();
+            cursor = new Cursor(rows, shape, maxRows);
             return fetch(isTransaction() ? maxRows : FIRST_BATCH);
         } catch (SQLException e) {
             failed();

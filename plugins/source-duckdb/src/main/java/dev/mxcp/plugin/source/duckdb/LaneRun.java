@@ -15,7 +15,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +38,7 @@ final class LaneRun {
     private @Nullable PreparedStatement running;
     private volatile boolean finished;
     private volatile boolean begun;
+    private volatile @Nullable FutureTask<?> awaited;
 
     /** @param first runs before any step that is asked for */
     LaneRun(CallContext call, Interrupter interrupter, FutureTask<?> first) {
@@ -156,11 +156,12 @@ final class LaneRun {
         return await(step);
     }
 
+    /** The wait has no timeout: {@link #endWhenOverdue} ends it. */
     <T> T await(FutureTask<T> task) {
+        awaited = task;
+        endWhenOverdue();
         try {
-            return task.get(Math.max(0, deadlineNanos - System.nanoTime()), TimeUnit.NANOSECONDS);
-        } catch (TimeoutException e) {
-            throw stop(StopReason.DEADLINE).toException();
+            return task.get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw stop(StopReason.CANCELLED).toException();
@@ -207,7 +208,29 @@ final class LaneRun {
         }
     }
 
-    /** Stops the run for the first reason given; any thread. */
+    // --- on any thread ---
+
+    void endWhenOverdue() {
+        if (deadlineNanos - System.nanoTime() <= 0) {
+            letGo(StopReason.DEADLINE);
+        }
+    }
+
+    /** Stops the run, and lets the caller go even when the engine does not. */
+    void letGo(StopReason reason) {
+        var task = awaited;
+        if (task != null && task.isDone()) {
+            return;
+        }
+        if (stopped.get() == null) {
+            stop(reason);
+        }
+        if (task != null) {
+            task.cancel(false);
+        }
+    }
+
+    /** Stops the run for the first reason given. */
     StopReason stop(StopReason reason) {
         stopped.compareAndSet(null, reason);
         if (!begun) {

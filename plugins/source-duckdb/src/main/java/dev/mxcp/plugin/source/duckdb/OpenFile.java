@@ -29,6 +29,7 @@ final class OpenFile implements AutoCloseable {
     private final AtomicLong catalogChanges = new AtomicLong();
     private final Interrupter interrupter = new Interrupter();
     private final Set<LaneRun> runs = ConcurrentHashMap.newKeySet();
+    private final Deadlines deadlines = new Deadlines(runs);
     private final AtomicBoolean closed = new AtomicBoolean();
 
     OpenFile(DuckDbConfig config) {
@@ -86,6 +87,7 @@ final class OpenFile implements AutoCloseable {
             throw StopReason.CANCELLED.toException();
         }
         runs.add(run);
+        deadlines.watch();
         try {
             target.submit(lane -> {
                 try {
@@ -141,6 +143,8 @@ final class OpenFile implements AutoCloseable {
             awaitRuns();
             runs.forEach(run -> run.stop(StopReason.CLOSED));
             awaitIdle(GRACE_NANOS);
+            runs.forEach(run -> run.letGo(StopReason.CLOSED));
+            deadlines.close();
             lanes.close();
             untrusted.close();
             planning.close();

@@ -17,23 +17,21 @@ import org.jspecify.annotations.Nullable;
  *
  * @param columns of the result; empty when they depend on the arguments
  * @param slotTypes of the positional parameters; null where they depend on the argument
- * @param limitable true when the statement can stand inside of a SELECT with a LIMIT
+ * @param limit how the engine is kept from more rows than anybody reads
  */
-record Plan(List<DataSource.Column> columns, List<@Nullable String> slotTypes, boolean limitable) {
+record Plan(List<DataSource.Column> columns, List<@Nullable String> slotTypes, RowLimit limit) {
 
     private static final Pattern UNKNOWN_NAME = Pattern.compile(
             "^Catalog Error: (Table|View)|^Binder Error: (Referenced|Table|Column|Values list) .*(not found|does not)");
 
-    private static final String LIMITED_START = "SELECT * FROM (\n";
-
     /** For statements that the engine would run while it prepares them. */
-    static final Plan UNPLANNED = new Plan(List.of(), List.of(), false);
+    static final Plan UNPLANNED = new Plan(List.of(), List.of(), RowLimit.NONE);
 
     static Plan of(DuckDBConnection connection, BoundText text, Kind kind) throws SqlException {
         var checked = CheckedText.of(text.text());
         if (checked.hasDynamicPivot()) {
             checkNames(connection, text, checked);
-            return new Plan(List.of(), Collections.nCopies(text.slots().size(), null), false);
+            return new Plan(List.of(), Collections.nCopies(text.slots().size(), null), RowLimit.NONE);
         }
         try (var statement = connection.prepareStatement(text.text())) {
             var types = slotTypes(statement, text);
@@ -44,8 +42,8 @@ record Plan(List<DataSource.Column> columns, List<@Nullable String> slotTypes, b
             var tellsSuccess = kind == Kind.COMMAND
                     && columns.size() == 1
                     && columns.getFirst().name().equals("Success");
-            return new Plan(
-                    tellsSuccess ? List.of() : columns, types, kind == Kind.READ && isLimitable(connection, text));
+            var limit = kind == Kind.READ ? RowLimit.of(connection, text) : RowLimit.NONE;
+            return new Plan(tellsSuccess ? List.of() : columns, types, limit);
         } catch (SQLException e) {
             throw EngineErrors.unprepared(e, text);
         }
@@ -55,19 +53,14 @@ record Plan(List<DataSource.Column> columns, List<@Nullable String> slotTypes, b
     static Plan ofUntrusted(Lane lane, BoundText text) throws SqlException {
         try (var transaction = lane.connection().createStatement()) {
             transaction.execute("BEGIN TRANSACTION READ ONLY");
-            try (var limited = lane.connection().prepareStatement(limited(text, 1))) {
-                return new Plan(columns(limited, text), slotTypes(limited, text), true);
+            try (var limited = lane.connection().prepareStatement(RowLimit.AROUND.apply(text, 1))) {
+                return new Plan(columns(limited, text), slotTypes(limited, text), RowLimit.AROUND);
             } finally {
                 transaction.execute("ROLLBACK");
             }
         } catch (SQLException e) {
-            throw EngineErrors.unprepared(e, text, LIMITED_START);
+            throw EngineErrors.unprepared(e, text, RowLimit.AROUND.start());
         }
-    }
-
-    /** What the engine runs: stopping it after so many rows saves it from collecting rows that nobody reads. */
-    static String limited(BoundText text, long rows) {
-        return LIMITED_START + text.text() + "\n) LIMIT " + rows;
     }
 
     private static List<DataSource.Column> columns(PreparedStatement statement, BoundText text) throws SQLException {
@@ -108,14 +101,6 @@ record Plan(List<DataSource.Column> columns, List<@Nullable String> slotTypes, b
             types.add(type.equals("INVALID") || type.equals("UNKNOWN") ? null : type);
         }
         return types;
-    }
-
-    private static boolean isLimitable(DuckDBConnection connection, BoundText text) throws SQLException {
-        try (var ignored = connection.prepareStatement(limited(text, 1))) {
-            return true;
-        } catch (SQLException e) {
-            return false;
-        }
     }
 
     @Nullable

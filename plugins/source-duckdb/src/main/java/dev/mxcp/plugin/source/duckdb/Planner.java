@@ -89,7 +89,7 @@ final class Planner {
         var mode = walls == Walls.PARSE_ONLY ? Session.Mode.READ : Session.Mode.UNTRUSTED;
         var text = BoundText.of(statement, true, FilePaths.AS_WRITTEN);
         if (walls != Walls.PARSE_ONLY) {
-            refuseSeveral(Plan.limited(text, 1), call);
+            refuseSeveral(RowLimit.AROUND.apply(text, 1), call);
         }
         var plan = untrusted.call(call, lane -> Plan.ofUntrusted(lane, text));
         return sql(statement, tree, text, Kind.READ, mode, plan);

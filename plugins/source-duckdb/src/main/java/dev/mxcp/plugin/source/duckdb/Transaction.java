@@ -97,8 +97,8 @@ final class Transaction implements SqlTransaction {
                 return new Answer(sql.columns(), Batch.counted(sql, statement));
             }
             try (var rows = statement.getResultSet()) {
-                var columns = sql.named(Cursor.columns(rows.getMetaData(), sql.text()));
-                return new Answer(columns, new Cursor(rows, maxRows).next(maxRows));
+                var shape = sql.shape(rows.getMetaData());
+                return new Answer(shape.columns(), new Cursor(rows, shape, maxRows).next(maxRows));
             }
         } catch (SQLException e) {
             throw functionUse == null
