@@ -14,7 +14,6 @@ import dev.mxcp.core.project.ProjectException;
 import dev.mxcp.core.project.ProjectLoader;
 import dev.mxcp.core.project.ProjectOptions;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /** Opens projects with the plugins of the distribution, or asks the server that has them open. */
 final class OpenProjects implements ProjectAccess {
@@ -30,8 +29,8 @@ final class OpenProjects implements ProjectAccess {
             if (server.isPresent()) {
                 return server.get();
             }
-            var home = Distribution.current().home();
-            var platform = Platform.open(PlatformOptions.of(options, home).withWanted(wanted(request)));
+            var platform = Platform.open(wanted(
+                    request, PlatformOptions.of(options, Distribution.current().home())));
             return new PlatformOperations(platform, Version::current);
         } catch (ProjectException e) {
             throw Problems.failure(e);
@@ -48,13 +47,16 @@ final class OpenProjects implements ProjectAccess {
     }
 
     /** What is prepared: to run one endpoint the others need not be. */
-    private static Predicate<EndpointDefinition> wanted(Request request) {
+    private static PlatformOptions wanted(Request request, PlatformOptions all) {
         return switch (request) {
-            case Request.Run run ->
-                endpoint -> endpoint.kind() == run.kind()
-                        && (run.kind() == Kind.RESOURCE || endpoint.name().equals(run.name()));
-            case Request.Query _, Request.Listing _ -> endpoint -> false;
-            case Request.Tokens _, Request.Validate _, Request.Status _ -> endpoint -> true;
+            case Request.Run run -> all.withWanted(endpoint -> isMeant(run, endpoint));
+            case Request.Query _, Request.Listing _ -> all.withWanted(endpoint -> false);
+            case Request.Tokens _, Request.Validate _, Request.Status _ -> all;
         };
+    }
+
+    private static boolean isMeant(Request.Run run, EndpointDefinition endpoint) {
+        return endpoint.kind() == run.kind()
+                && (run.kind() == Kind.RESOURCE || endpoint.name().equals(run.name()));
     }
 }

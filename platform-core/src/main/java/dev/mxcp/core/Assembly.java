@@ -7,6 +7,7 @@ import dev.mxcp.core.plugin.PluginCatalog;
 import dev.mxcp.core.plugin.ServiceScope;
 import dev.mxcp.core.problem.Location;
 import dev.mxcp.core.problem.Problem;
+import dev.mxcp.core.project.EndpointDefinition;
 import dev.mxcp.core.project.Project;
 import dev.mxcp.core.project.ProjectException;
 import dev.mxcp.core.project.ProjectLoader;
@@ -17,7 +18,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes of a project's files what serves: reads them, opens the database, prepares a generation. Generations may end on
@@ -33,6 +38,7 @@ final class Assembly {
     private final ReloadRequests reloadRequests = new ReloadRequests();
     private final CallGate gate;
     private final Duration taskTimeout;
+    private @Nullable OpenDatabase opened;
 
     Assembly(PlatformOptions options, PluginCatalog plugins, Project project) {
         this.options = options;
@@ -48,13 +54,28 @@ final class Assembly {
         return directories;
     }
 
+    /** The project, before anything else is there; with everything that is wrong when its configuration is. */
     static Project load(PlatformOptions options, PluginCatalog plugins) throws ProjectException {
-        return ProjectLoader.load(options.project(), settings -> InstalledResolvers.open(plugins, settings));
+        try {
+            return read(options, plugins);
+        } catch (ProjectException e) {
+            var rest = e.rest();
+            throw rest.isEmpty() ? e : new Assembly(options, plugins, rest.get()).together(rest.get(), List.of());
+        }
     }
 
     /** The project as its files are now. */
     Project load() throws ProjectException {
-        return load(options, plugins);
+        try {
+            return read(options, plugins);
+        } catch (ProjectException e) {
+            var rest = e.rest();
+            throw rest.isEmpty() ? e : together(rest.get(), List.of());
+        }
+    }
+
+    private static Project read(PlatformOptions options, PluginCatalog plugins) throws ProjectException {
+        return ProjectLoader.load(options.project(), settings -> InstalledResolvers.open(plugins, settings));
     }
 
     PluginCatalog plugins() {
@@ -78,12 +99,12 @@ final class Assembly {
         }
     }
 
-    /** What keeps a project from being opened, with what is wrong elsewhere in it. */
-    private static ProjectException together(Project project, List<Problem> problems) {
-        var all = new ArrayList<>(project.problems());
-        all.addAll(problems);
-        all.sort(Comparator.comparing(Problem::where));
-        return new ProjectException(all);
+    /** What keeps a project from being used, with what is wrong elsewhere in it. */
+    private ProjectException together(Project project, List<Problem> problems) {
+        var all = new LinkedHashSet<>(problems);
+        all.addAll(options.thorough() ? Findings.of(this, project, opened) : project.problems());
+        return new ProjectException(
+                all.stream().sorted(Comparator.comparing(Problem::where)).toList());
     }
 
     /** The first generation, with the database that it opens. */
@@ -104,13 +125,49 @@ final class Assembly {
         return served(project, database, begin(project), number);
     }
 
+    private Served served(Project project, OpenDatabase database, GenerationBuilder builder, long number)
+            throws ProjectException {
+        try {
+            return build(project, database, builder, number);
+        } catch (PlatformException e) {
+            throw together(project, problems(e));
+        }
+    }
+
+    /** @throws PlatformException when a language cannot be had */
+    Served build(Project project, OpenDatabase database, GenerationBuilder builder, long number) {
+        return new Served(project, database, builder.build(database.source(), number, sqlTools(project), gate));
+    }
+
+    /** @throws PlatformException when the database cannot be had now, and nothing else is known to be wrong */
     OpenDatabase openDatabase(Project project) throws ProjectException {
         try {
-            return OpenDatabase.open(
-                    DatabaseSettings.of(project.settings()), project.settings().places(), plugins, scope(project));
+            var database = open(project);
+            opened = database;
+            return database;
         } catch (ProjectException e) {
-            throw together(project, e.problems());
+            throw withoutDatabase(project, e.problems());
+        } catch (PlatformException e) {
+            if (project.isSound()) {
+                throw e;
+            }
+            throw withoutDatabase(project, List.of(unavailable(project, e)));
         }
+    }
+
+    OpenDatabase open(Project project) throws ProjectException {
+        return OpenDatabase.open(
+                DatabaseSettings.of(project.settings()), project.settings().places(), plugins, scope(project));
+    }
+
+    private static ProjectException withoutDatabase(Project project, List<Problem> problems) {
+        return new ProjectException(Stream.concat(project.problems().stream(), problems.stream())
+                .sorted(Comparator.comparing(Problem::where))
+                .toList());
+    }
+
+    static Problem unavailable(Project project, PlatformException failure) {
+        return Problem.error(project.settings().places().database("path"), failure.userMessage(), "");
     }
 
     /** From now on the limits of this project hold. */
@@ -118,29 +175,36 @@ final class Assembly {
         gate.resize(GenerationBuilder.callLimits(project.settings().limits()));
     }
 
+    Predicate<EndpointDefinition> wanted() {
+        return options.wanted();
+    }
+
     private GenerationBuilder begin(Project project) throws ProjectException {
         try {
-            languages.check(project.settings());
-            return GenerationBuilder.begin(
-                    languages.configuredBy(project.settings()), project, options.wanted(), reloadRequests);
-        } catch (ConfigException e) {
-            throw together(project, e.problems());
-        } catch (PlatformException e) {
-            throw together(project, e);
+            return begin(project, wanted());
+        } catch (ConfigException | PlatformException e) {
+            throw together(project, problems(e));
         }
     }
 
-    private Served served(Project project, OpenDatabase database, GenerationBuilder builder, long number)
-            throws ProjectException {
-        try {
-            return new Served(project, database, builder.build(database.source(), number, sqlTools(project), gate));
-        } catch (PlatformException e) {
-            throw together(project, e);
-        }
+    /**
+     * Begins a generation with these endpoints.
+     *
+     * @throws ConfigException when a language is configured wrongly
+     * @throws PlatformException when a language cannot be had
+     */
+    GenerationBuilder begin(Project project, Predicate<EndpointDefinition> endpoints) {
+        languages.check(project.settings());
+        return GenerationBuilder.begin(languages.configuredBy(project.settings()), project, endpoints, reloadRequests);
     }
 
-    private static ProjectException together(Project project, PlatformException e) {
-        return together(project, List.of(Problem.error(SITE, e.userMessage(), "")));
+    /** What keeps a language from being had. */
+    static List<Problem> problems(RuntimeException failure) {
+        return switch (failure) {
+            case ConfigException e -> e.problems();
+            case PlatformException e -> List.of(Problem.error(SITE, e.userMessage(), ""));
+            default -> throw failure;
+        };
     }
 
     private boolean sqlTools(Project project) {

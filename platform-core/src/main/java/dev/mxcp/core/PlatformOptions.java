@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param pluginDirectories folders with plugin jars; those that the project names are added
  * @param wanted the endpoints to prepare: one is enough to run one
+ * @param thorough whether everything else is checked before a project with a wrong configuration is refused
  * @param sqlTools whether the built-in SQL tools are there; null to leave it to the project
  * @param admission what forbids to use a project with these settings; nothing of it can be ignored, at a reload neither
  */
@@ -22,6 +23,7 @@ public record PlatformOptions(
         ProjectOptions project,
         List<Path> pluginDirectories,
         Predicate<EndpointDefinition> wanted,
+        boolean thorough,
         @Nullable Boolean sqlTools,
         Function<Settings, List<Problem>> admission) {
 
@@ -32,18 +34,19 @@ public record PlatformOptions(
     /** Every endpoint, and the plugins in {@code plugins/} of the distribution. */
     public static PlatformOptions of(ProjectOptions project, Path distribution) {
         return new PlatformOptions(
-                project, List.of(distribution.resolve("plugins")), endpoint -> true, null, settings -> List.of());
+                project, List.of(distribution.resolve("plugins")), endpoint -> true, true, null, settings -> List.of());
     }
 
+    /** These endpoints only, for whoever does not ask how the rest of the project is. */
     public PlatformOptions withWanted(Predicate<EndpointDefinition> value) {
-        return new PlatformOptions(project, pluginDirectories, value, sqlTools, admission);
+        return new PlatformOptions(project, pluginDirectories, value, false, sqlTools, admission);
     }
 
     public PlatformOptions withSqlTools(@Nullable Boolean value) {
-        return new PlatformOptions(project, pluginDirectories, wanted, value, admission);
+        return new PlatformOptions(project, pluginDirectories, wanted, thorough, value, admission);
     }
 
     public PlatformOptions withAdmission(Function<Settings, List<Problem>> value) {
-        return new PlatformOptions(project, pluginDirectories, wanted, sqlTools, value);
+        return new PlatformOptions(project, pluginDirectories, wanted, thorough, sqlTools, value);
     }
 }

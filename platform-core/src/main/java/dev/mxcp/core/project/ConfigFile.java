@@ -18,13 +18,18 @@ import org.jspecify.annotations.Nullable;
 /** A configuration file with its references replaced and its structure checked. */
 record ConfigFile(YamlDocument document, @Nullable Object tree, List<Problem> problems) {
 
-    /** Replaces references first, so that they may stand for numbers and booleans as well, then checks. */
-    static ConfigFile check(YamlDocument document, String schema, References references, ReferenceScope scope) {
+    /**
+     * Replaces references first, so that they may stand for numbers and booleans as well, then checks.
+     *
+     * @param part of the document's tree
+     */
+    static ConfigFile check(
+            YamlDocument document, @Nullable Object part, String schema, References references, ReferenceScope scope) {
         var problems = new ArrayList<Problem>();
-        var tree = references.resolve(document, scope, problems);
+        var tree = references.resolve(document, part, scope, problems);
         if (problems.stream().anyMatch(Problem::isError)) {
             // What an unresolved reference stands for cannot be checked; what does not depend on it still is.
-            tree = document.root();
+            tree = part;
         }
         var violations = PublishedSchema.named(schema).check(tree == null ? Map.of() : tree);
         var typed = typed(tree, violations);

@@ -20,9 +20,38 @@ final class ConfigurationReader {
     private final ProjectOptions options;
     private final References withoutPlugins;
     private final List<Problem> problems = new ArrayList<>();
+    private @Nullable Configuration essentials;
 
     /** @param problems warnings */
     record Configuration(String project, String profile, Settings settings, List<Problem> problems) {}
+
+    /**
+     * The files, and what of them is looked at.
+     *
+     * @param user null when there is none
+     */
+    private record Documents(
+            YamlDocument site,
+            @Nullable Object siteTree,
+            @Nullable YamlDocument user,
+            @Nullable Object userTree,
+            String project,
+            String profile) {
+
+        static Documents whole(YamlDocument site, @Nullable YamlDocument user, String project, String profile) {
+            return new Documents(site, site.root(), user, user == null ? null : user.root(), project, profile);
+        }
+
+        Documents essentials() {
+            return new Documents(
+                    site,
+                    Essentials.ofSite(siteTree, profile),
+                    user,
+                    Essentials.ofUser(userTree, project, profile),
+                    project,
+                    profile);
+        }
+    }
 
     ConfigurationReader(ProjectFiles files, ProjectOptions options) {
         this.files = files;
@@ -31,37 +60,75 @@ final class ConfigurationReader {
     }
 
     Configuration read(Path siteFile, SecretResolvers resolvers) throws ProjectException {
-        var siteDocument = document(siteFile);
+        var site = document(siteFile);
+        if (site == null) {
+            throw unreadable();
+        }
         var userFile = userFile();
-        var userDocument = userFile == null ? null : document(userFile);
-        if (siteDocument == null) {
-            throw failure();
-        }
-        var project = plain(siteDocument, "project");
-        var profile = profile(siteDocument);
-        ConfigFile site;
-        ConfigFile user;
-        try (var plugins =
-                new PluginReferences(() -> resolvers.open(resolverSettings(project, profile, userDocument)))) {
+        var user = userFile == null ? null : document(userFile);
+        var documents = Documents.whole(site, user, plain(site, "project"), profile(site));
+        try (var plugins = new PluginReferences(() -> resolvers.open(resolverSettings(documents)))) {
             var references = references(plugins);
-            site = checked(siteDocument, "site", references, new ReferenceScope.Site(profile));
-            user = userDocument == null
-                    ? null
-                    : checked(userDocument, "user-config", references, new ReferenceScope.User(project, profile));
+            var settings = settings(documents, references, problems);
             problems.addAll(plugins.problems());
+            if (settings == null || isWrong(problems)) {
+                if (user != null || userFile == null) {
+                    essentials = configuration(documents.essentials(), references);
+                }
+                throw failure();
+            }
+            checkProfile(settings, documents.profile());
+            return new Configuration(documents.project(), documents.profile(), settings, problems);
         }
-        stopOnErrors();
-        var settings = new SettingsReader(files.root(), project, profile, site, user, options, problems).read();
-        stopOnErrors();
-        checkProfile(settings, profile);
-        return new Configuration(project, profile, settings, problems);
     }
 
-    /** The folders of a project whose configuration may be wrong elsewhere; empty when they are not known. */
+    /**
+     * What a project can be checked with, but not used, after its configuration was found to be wrong elsewhere; empty
+     * when something is wrong with that as well. References are what they were.
+     */
+    Optional<Configuration> essentials() {
+        return Optional.ofNullable(essentials);
+    }
+
+    private @Nullable Configuration configuration(Documents documents, References references) {
+        var found = new ArrayList<Problem>();
+        var settings = settings(documents, references, found);
+        return settings == null || isWrong(found)
+                ? null
+                : new Configuration(documents.project(), documents.profile(), settings, List.of());
+    }
+
+    /** Null when the files are wrong; what is wrong with the settings alone is only told. */
+    private @Nullable Settings settings(Documents documents, References references, List<Problem> found) {
+        var project = documents.project();
+        var profile = documents.profile();
+        var site = ConfigFile.check(
+                documents.site(), documents.siteTree(), "site", references, new ReferenceScope.Site(profile));
+        found.addAll(site.problems());
+        var user = documents.user() == null
+                ? null
+                : ConfigFile.check(
+                        documents.user(),
+                        documents.userTree(),
+                        "user-config",
+                        references,
+                        new ReferenceScope.User(project, profile));
+        if (user != null) {
+            found.addAll(user.problems());
+        }
+        return isWrong(found)
+                ? null
+                : new SettingsReader(files.root(), project, profile, site, user, options, found).read();
+    }
+
+    /**
+     * The folders of a project whose configuration may be wrong elsewhere: the usual ones when the file cannot be read at
+     * all, empty when it names folders that cannot be.
+     */
     Optional<Settings.Paths> paths(Path siteFile) {
         var site = document(siteFile);
         if (site == null) {
-            return Optional.empty();
+            return Optional.of(SettingsReader.paths(files.root(), Section.of(null)));
         }
         try {
             var folders = withoutPlugins.resolve(site, "paths", new ArrayList<>());
@@ -75,7 +142,7 @@ final class ConfigurationReader {
     List<Path> pluginDirectories(Path siteFile) throws ProjectException {
         var site = document(siteFile);
         if (site == null) {
-            throw failure();
+            throw unreadable();
         }
         var plugins = Section.of(withoutPlugins.resolve(site, "plugins", problems));
         var directories = plugins.texts("directories");
@@ -95,22 +162,17 @@ final class ConfigurationReader {
                 .toList();
     }
 
-    private ResolverSettings resolverSettings(String project, String profile, @Nullable YamlDocument user) {
+    private ResolverSettings resolverSettings(Documents documents) {
         // what is wrong here is reported where the file is checked as a whole
         var ignored = new ArrayList<Problem>();
         var blocks = new LinkedHashMap<String, @Nullable Object>();
+        var user = documents.user();
         for (var key : ReferenceScope.User.RESOLVERS) {
             if (user != null && user.value(List.of(key)) != null) {
                 blocks.put(key, withoutPlugins.resolve(user, key, ignored));
             }
         }
-        return new ResolverSettings(files.root(), project, profile, user, new Section(blocks));
-    }
-
-    private ConfigFile checked(YamlDocument document, String schema, References references, ReferenceScope scope) {
-        var file = ConfigFile.check(document, schema, references, scope);
-        problems.addAll(file.problems());
-        return file;
+        return new ResolverSettings(files.root(), documents.project(), documents.profile(), user, new Section(blocks));
     }
 
     private References references(PluginReferences plugins) {
@@ -121,15 +183,28 @@ final class ConfigurationReader {
     String profile(Path siteFile) throws ProjectException {
         var site = document(siteFile);
         if (site == null) {
-            throw failure();
+            throw unreadable();
         }
         return profile(site);
     }
 
     private void stopOnErrors() throws ProjectException {
-        if (problems.stream().anyMatch(Problem::isError)) {
+        if (isWrong(problems)) {
             throw failure();
         }
+    }
+
+    private static boolean isWrong(List<Problem> problems) {
+        return problems.stream().anyMatch(Problem::isError);
+    }
+
+    /** Without the site file no more can be said of the user's than whether it can be read. */
+    private ProjectException unreadable() {
+        var userFile = userFile();
+        if (userFile != null) {
+            document(userFile);
+        }
+        return failure();
     }
 
     private ProjectException failure() {

@@ -3,11 +3,11 @@ package dev.mxcp.core.project;
 import dev.mxcp.core.problem.Location;
 import dev.mxcp.core.problem.Problem;
 import dev.mxcp.core.project.ConfigurationReader.Configuration;
+import dev.mxcp.core.project.EndpointLoading.Endpoints;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 
 /** Reads a project: its site file, the user's configuration and every endpoint file. Stateless. */
 public final class ProjectLoader {
@@ -21,20 +21,23 @@ public final class ProjectLoader {
      */
     public static Project load(ProjectOptions options, SecretResolvers resolvers) throws ProjectException {
         var site = SiteFile.find(options.startDirectory());
-        var root = rootOf(site);
-        var files = open(root);
+        var files = open(rootOf(site));
         var reader = new ConfigurationReader(files, options);
         Configuration configuration;
         try {
             configuration = reader.read(site, resolvers);
         } catch (ProjectException e) {
-            throw withEndpoints(e, reader.paths(site), files);
+            throw withEndpoints(e, reader, site, files);
         }
         var endpoints = new EndpointLoading(files, configuration.problems())
                 .load(configuration.settings().paths());
+        return project(configuration, endpoints, files);
+    }
+
+    private static Project project(Configuration configuration, Endpoints endpoints, ProjectFiles files) {
         CodeFiles.note(files, configuration.settings().paths());
         return new Project(
-                root,
+                files.root(),
                 configuration.project(),
                 configuration.profile(),
                 configuration.settings(),
@@ -48,10 +51,14 @@ public final class ProjectLoader {
 
     /** What is wrong with the configuration does not keep the problems of the endpoints from being told. */
     private static ProjectException withEndpoints(
-            ProjectException failure, Optional<Settings.Paths> paths, ProjectFiles files) {
-        return paths.map(known -> new EndpointLoading(files, failure.problems()).load(known))
-                .map(endpoints -> new ProjectException(endpoints.problems()))
-                .orElse(failure);
+            ProjectException failure, ConfigurationReader reader, Path site, ProjectFiles files) {
+        var paths = reader.paths(site);
+        if (paths.isEmpty()) {
+            return failure;
+        }
+        var endpoints = new EndpointLoading(files, failure.problems()).load(paths.get());
+        var rest = reader.essentials().map(settings -> project(settings, endpoints, files));
+        return new ProjectException(endpoints.problems(), rest.orElse(null));
     }
 
     /**
@@ -61,8 +68,13 @@ public final class ProjectLoader {
      */
     public static ProjectPlace locate(ProjectOptions options) throws ProjectException {
         var site = SiteFile.find(options.startDirectory());
-        var root = rootOf(site);
-        return new ProjectPlace(root, new ConfigurationReader(open(root), options).profile(site));
+        var files = open(rootOf(site));
+        var reader = new ConfigurationReader(files, options);
+        try {
+            return new ProjectPlace(files.root(), reader.profile(site));
+        } catch (ProjectException e) {
+            throw withEndpoints(e, reader, site, files);
+        }
     }
 
     /** True in the folder of a project and below it. */
@@ -78,7 +90,13 @@ public final class ProjectLoader {
      */
     public static List<Path> pluginDirectories(ProjectOptions options) throws ProjectException {
         var site = SiteFile.find(options.startDirectory());
-        return new ConfigurationReader(open(rootOf(site)), options).pluginDirectories(site);
+        var files = open(rootOf(site));
+        var reader = new ConfigurationReader(files, options);
+        try {
+            return reader.pluginDirectories(site);
+        } catch (ProjectException e) {
+            throw withEndpoints(e, reader, site, files);
+        }
     }
 
     private static Path rootOf(Path site) {

@@ -50,7 +50,13 @@ final class References {
     /** A copy of the document's tree with the references replaced. */
     @Nullable
     Object resolve(YamlDocument document, ReferenceScope scope, List<Problem> problems) {
-        return resolve(document, document.root(), List.of(), scope, problems);
+        return resolve(document, document.root(), scope, problems);
+    }
+
+    /** A copy of a part of the document's tree, which starts where the document does. */
+    @Nullable
+    Object resolve(YamlDocument document, @Nullable Object part, ReferenceScope scope, List<Problem> problems) {
+        return resolve(document, part, List.of(), scope, problems);
     }
 
     /** The same for everything below one key at the top of the document. */

@@ -1,10 +1,12 @@
 package dev.mxcp.core.project;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -203,6 +205,66 @@ class ProjectLoaderTest {
         assertThat(project.refusal())
                 .extracting(problem -> problem.replaceFirst(": .*", ""))
                 .containsExactly("endpoints/a.yml:1:1", "mxcp-site.yml:4:1");
+    }
+
+    @Test
+    void aSiteFileThatIsNoYamlHidesNoErrorsOfEndpointsInTheUsualFolders() throws Exception {
+        var project = TestingProject.in(folder)
+                .site("paths: { tools: [")
+                .user("a: ]")
+                .file("tools/a.yml", "tool: { name: a }\n");
+        var options = project.options();
+        assertThat(project.refusal())
+                .extracting(problem -> problem.replaceFirst(":.*", ""))
+                .containsExactlyInAnyOrder(
+                        options.home().resolve(".mxcp/config.yml").toString(), "mxcp-site.yml", "tools/a.yml");
+        assertThat(catchThrowableOfType(ProjectException.class, () -> ProjectLoader.pluginDirectories(options)))
+                .hasMessageContaining("tools/a.yml:1:1");
+        assertThat(catchThrowableOfType(ProjectException.class, () -> ProjectLoader.locate(options)))
+                .hasMessageContaining("tools/a.yml:1:1");
+    }
+
+    @Test
+    void whatIsRightOfAWrongConfigurationIsThereToCheckEndpointsWith() throws Exception {
+        var project = TestingProject.in(folder).site("""
+                        colour: red
+                        limits: { max_rows: many }
+                        profiles:
+                          dev: { duckdb: { path: shop.db, readonly: true }, audit: 5 }
+                          prod: { duckdb: wrong }
+                        """).user("""
+                        transport: { provider: '${UNSET}' }
+                        projects:
+                          shop: { profiles: { dev: { secrets: [{ name: s, type: t, parameters: { k: v } }] } } }
+                          other: 7
+                        """).file("tools/a.yml", TOOL.formatted("a"));
+        var refusal = catchThrowableOfType(ProjectException.class, project::load);
+
+        var rest = refusal.rest().orElseThrow();
+
+        assertThat(refusal.problems()).hasSizeGreaterThanOrEqualTo(4);
+        assertThat(rest.problems()).isEqualTo(refusal.problems());
+        assertThat(rest.isSound()).isFalse();
+        assertThat(rest.endpoints()).extracting(EndpointDefinition::name).containsExactly("a");
+        assertThat(rest.settings().database().path()).isEqualTo(project.root().resolve("shop.db"));
+        assertThat(rest.settings().database().readonly()).isTrue();
+        assertThat(rest.settings().secrets()).hasSize(1);
+    }
+
+    @Test
+    void whereWhatTheDatabaseIsOpenedWithIsWrongThereIsNothingToCheckWith() throws Exception {
+        for (var wrong : List.of(
+                "profiles: { dev: { duckdb: { pth: shop.db } } }",
+                "database: { path: ':memory:' }",
+                "extensions: 5",
+                "python: { workers: none }",
+                "paths: { data: 7 }")) {
+            var project = TestingProject.in(folder).site(wrong);
+
+            var refusal = catchThrowableOfType(ProjectException.class, project::load);
+
+            assertThat(refusal.rest()).as(wrong).isEmpty();
+        }
     }
 
     @Test
