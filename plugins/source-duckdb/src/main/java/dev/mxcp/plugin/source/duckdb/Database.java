@@ -9,8 +9,6 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Properties;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.duckdb.DuckDBConnection;
 import org.duckdb.DuckDBDriver;
 import org.slf4j.Logger;
@@ -20,7 +18,6 @@ import org.slf4j.LoggerFactory;
 final class Database implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Database.class);
-    private static final Pattern LOCK_HOLDER = Pattern.compile("PID (\\d+)");
 
     private final DuckDbConfig config;
     private volatile DuckDBConnection root;
@@ -40,7 +37,7 @@ final class Database implements AutoCloseable {
             return new Database(config, root, version(root));
         } catch (SQLException e) {
             Lane.closeQuietly(root);
-            throw unopened(config.path(), EngineErrors.message(e), e);
+            throw OpeningFailure.of(config, e);
         }
     }
 
@@ -60,7 +57,7 @@ final class Database implements AutoCloseable {
                 throw e;
             }
         } catch (SQLException e) {
-            throw unopened(config.path(), EngineErrors.message(e), e);
+            throw OpeningFailure.of(config, e);
         }
     }
 
@@ -106,40 +103,6 @@ final class Database implements AutoCloseable {
         }
         var connection = new DuckDBDriver().connect("jdbc:duckdb:" + config.path(), properties);
         return connection.unwrap(DuckDBConnection.class);
-    }
-
-    private static PlatformException unopened(String path, String message, SQLException cause) {
-        if (message.contains("Could not set lock on file") || message.contains("is already open in")) {
-            return new PlatformException(Code.UNAVAILABLE, locked(path, message), cause);
-        }
-        if (message.contains("storage version")
-                || message.contains("newer version of DuckDB")
-                || message.contains("version number")) {
-            return new PlatformException(
-                    Code.UNAVAILABLE,
-                    "the database " + path + " was made by another version of DuckDB than " + Engine.FACTORY_NAME
-                            + " carries: choose the engine that it needs with duckdb.engine, '2.0' for files that "
-                            + "DuckDB 2.x made and '1.5' for older ones (the engine says: "
-                            + firstLine(message) + ")",
-                    cause);
-        }
-        return new PlatformException(
-                Code.UNAVAILABLE, "cannot open the database " + path + ": " + firstLine(message), cause);
-    }
-
-    private static String locked(String path, String message) {
-        var holder = LOCK_HOLDER
-                .matcher(message)
-                .results()
-                .map(found -> found.group(1))
-                .collect(Collectors.joining(", "));
-        return "the database " + path + " is in use by another process"
-                + (holder.isEmpty() ? "" : " (PID " + holder + ")")
-                + ": stop it, or open the database read-only in both";
-    }
-
-    private static String firstLine(String message) {
-        return EngineErrors.clean(message).lines().findFirst().orElse("");
     }
 
     private static String version(DuckDBConnection connection) throws SQLException {

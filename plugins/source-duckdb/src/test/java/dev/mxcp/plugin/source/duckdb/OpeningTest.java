@@ -11,6 +11,7 @@ import dev.mxcp.spi.Secret;
 import dev.mxcp.spi.SqlException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -82,8 +83,9 @@ class OpeningTest {
             assertThatThrownBy(() -> TestingDatabase.open(TestingDatabase.config(file)))
                     .isInstanceOfSatisfying(
                             PlatformException.class, e -> assertThat(e.code()).isEqualTo(Code.UNAVAILABLE))
-                    .hasMessageContaining("in use by another process")
-                    .hasMessageContaining("PID " + holder.pid());
+                    .hasMessageContaining("held.duckdb is in use by another process")
+                    .hasMessageContaining("PID " + holder.pid() + ", ")
+                    .hasMessageContaining("stop it, or open the database read-only in both");
         } finally {
             holder.destroyForcibly().waitFor();
         }
@@ -116,7 +118,29 @@ class OpeningTest {
 
         assertThatThrownBy(() -> TestingDatabase.open(directory))
                 .isInstanceOf(PlatformException.class)
-                .hasMessageContaining("test.duckdb");
+                .hasMessageContaining("test.duckdb is no DuckDB database: name another in duckdb.path");
+    }
+
+    @Test
+    void aFolderInThePlaceOfTheDatabaseIsTold() throws Exception {
+        Files.createDirectory(directory.resolve("test.duckdb"));
+
+        assertThatThrownBy(() -> TestingDatabase.open(directory))
+                .isInstanceOf(PlatformException.class)
+                .hasMessageContaining("test.duckdb is a folder: name a file in duckdb.path");
+    }
+
+    @Test
+    void aDatabaseThatEndsTooEarlyIsCalledDamaged() throws Exception {
+        var file = directory.resolve("test.duckdb");
+        try (var database = TestingDatabase.open(directory)) {
+            database.run("CREATE TABLE t AS SELECT 42 AS answer");
+        }
+        Files.write(file, Arrays.copyOf(Files.readAllBytes(file), 9000));
+
+        assertThatThrownBy(() -> TestingDatabase.open(directory))
+                .isInstanceOf(PlatformException.class)
+                .hasMessageContaining("test.duckdb is damaged");
     }
 
     @Test

@@ -79,7 +79,7 @@ class RecoveryTest {
         Files.createDirectory(file);
 
         plain.source().file().recovery().fail(REASON);
-        assertThat(refusalAfterAnAttempt()).contains("cannot open the database");
+        assertThat(refusalAfterAnAttempt()).contains("is a folder");
         Files.delete(file);
         Files.move(aside, file);
 
