@@ -1,5 +1,6 @@
 package dev.mxcp.cli;
 
+import dev.mxcp.core.problem.Suggestion;
 import dev.mxcp.core.schema.PublishedSchemas;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,12 +16,18 @@ import picocli.CommandLine.Parameters;
         footer = {
             "  mxcp schema                        the kinds",
             "  mxcp schema tool                   the schema of a tool's file",
+            "  mxcp schema user                   the schema of the user's configuration, ~/.mxcp/config.yml",
             "  mxcp schema endpoint               the schema of tools, resources and prompts in one",
             "  mxcp schema --write .mxcp/schemas  all of them into a folder, for editors"
         })
 final class SchemaCommand extends ConsoleCommand {
 
-    @Parameters(arity = "0..1", paramLabel = "KIND", description = "Such as site or tool.")
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "KIND",
+            description =
+                    "site, user-config (or user), tool, resource, prompt, endpoint, eval or auth; without it the names are"
+                            + " listed.")
     private @Nullable String kind;
 
     @Option(names = "--write", paramLabel = "FOLDER", description = "Write all schemas into this folder.")
@@ -38,14 +45,19 @@ final class SchemaCommand extends ConsoleCommand {
         return ExitCode.OK;
     }
 
-    private static String text(String name) {
-        try {
-            return PublishedSchemas.text(name).stripTrailing();
-        } catch (IllegalArgumentException e) {
-            throw new CommandFailure(
-                    "no schema named '%s'; there are %s".formatted(name, String.join(", ", PublishedSchemas.names())),
-                    e);
+    private static String text(String kind) {
+        var name = kind.equals("user") ? "user-config" : kind;
+        var names = PublishedSchemas.names();
+        if (!names.contains(name)) {
+            throw new CommandFailure("no schema named '%s'%s; there are %s"
+                    .formatted(
+                            kind,
+                            Suggestion.of(kind, names)
+                                    .map(" (did you mean '%s'?)"::formatted)
+                                    .orElse(""),
+                            String.join(", ", names)));
         }
+        return PublishedSchemas.text(name).stripTrailing();
     }
 
     private void write(String name) {

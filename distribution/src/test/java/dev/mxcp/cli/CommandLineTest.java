@@ -150,9 +150,12 @@ class CommandLineTest {
     void schemasAreShownByName() throws JsonException {
         assertThat(terminal.run("schema").out().lines()).contains("site", "endpoint");
         assertThat(terminal.run("schema", "endpoint").out()).contains("\"$schema\"");
+        assertThat(terminal.run("schema", "user").out())
+                .isEqualTo(terminal.run("schema", "user-config").out())
+                .contains("The user's configuration");
         assertThat(terminal.run("schema", "endpiont")).satisfies(result -> {
             assertThat(result.exitCode()).isEqualTo(1);
-            assertThat(result.err()).contains("endpiont", "endpoint");
+            assertThat(result.err()).contains("no schema named 'endpiont' (did you mean 'endpoint'?)");
         });
     }
 
