@@ -5,7 +5,9 @@ final class ArgumentTrail extends Trail {
 
     @Override
     void notAmong(Enumeration allowed) {
-        add("Invalid value for %s. Must be one of: %s".formatted(path(steps()), allowed.text()));
+        var path = path(steps());
+        add("%sMust be one of: %s"
+                .formatted(path.isEmpty() ? "" : "Invalid value for %s. ".formatted(path), allowed.text()));
     }
 
     @Override

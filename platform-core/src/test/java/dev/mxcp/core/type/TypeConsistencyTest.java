@@ -42,6 +42,13 @@ class TypeConsistencyTest {
     }
 
     @Test
+    void aDefaultThatIsNotAmongTheAllowedValuesSaysWhichAre() {
+        assertThat(check(string().oneOf("a", "b").orElse("c")))
+                .extracting(Problem::message)
+                .containsExactly("the default 'c' does not fit its own type: Must be one of: ['a', 'b']");
+    }
+
+    @Test
     void boundsThatLeaveNoValueAreErrors() {
         assertThat(check(number().with("minimum", "2").with("maximum", "1")))
                 .singleElement()
