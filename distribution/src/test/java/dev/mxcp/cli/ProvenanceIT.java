@@ -84,6 +84,17 @@ class ProvenanceIT {
     }
 
     @Test
+    void whatTheDatabaseSaysAboutItselfComesFromNoStatement() throws Exception {
+        var tables = provenance(server.calls().tool("list_tables", Map.of()));
+        var columns = provenance(server.calls().tool("get_table_schema", Map.of("table_name", "orders")));
+
+        assertThat(tables.propertyNames()).containsExactly("source", "relations", "rows", "time", "generation");
+        assertThat(tables.path("rows").asLong()).isEqualTo(3);
+        assertThat(columns.path("relations")).isEqualTo(Json.mapper().valueToTree(List.of("main.orders")));
+        assertThat(columns.path("rows").asLong()).isEqualTo(2);
+    }
+
+    @Test
     void anEndpointMayKeepItToItself() throws Exception {
         var answer = server.calls().tool("untold", Map.of());
 

@@ -51,11 +51,12 @@ public interface EndpointResult extends AutoCloseable {
 
     /**
      * @param source name of the data source
-     * @param statement digest of the statement, see {@link PreparedSql#digest}
+     * @param statement digest of the statement, see {@link PreparedSql#digest}; null where none was needed, as for what
+     *     the source knows about itself
      * @param relations relations read
      * @param rows number of rows before shaping
      */
-    record Provenance(String source, String statement, SortedSet<String> relations, long rows) {}
+    record Provenance(String source, @Nullable String statement, SortedSet<String> relations, long rows) {}
 
     /** One block of content of an answer. */
     sealed interface Content {

@@ -54,7 +54,9 @@ final class AnswerWriter implements Pipeline.Answers {
     private Map<String, Object> describe(Provenance provenance) {
         var description = new LinkedHashMap<String, Object>();
         description.put("source", provenance.source());
-        description.put("statement", "sha256:" + provenance.statement());
+        if (provenance.statement() != null) {
+            description.put("statement", "sha256:" + provenance.statement());
+        }
         description.put("relations", List.copyOf(provenance.relations()));
         description.put("rows", provenance.rows());
         description.put("time", Instant.now().truncatedTo(ChronoUnit.MILLIS).toString());

@@ -22,6 +22,9 @@ import dev.mxcp.spi.SqlException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -81,8 +84,11 @@ public final class SqlTools {
     }
 
     private EndpointResult tables(CallContext call) {
-        return listed(visible(call)
-                .map(relation -> row("schema", relation.schema(), "name", relation.name(), "type", relation.kind())));
+        return listed(
+                new TreeSet<>(),
+                visible(call)
+                        .map(relation ->
+                                row("schema", relation.schema(), "name", relation.name(), "type", relation.kind())));
     }
 
     private EndpointResult columns(String table, CallContext call) {
@@ -92,9 +98,16 @@ public final class SqlTools {
                 .findFirst()
                 .orElseThrow(() -> new PlatformException(
                         Code.INVALID_INPUT, "no table '%s'; list_tables tells which there are".formatted(table)));
-        return listed(found.columns().stream()
-                .map(column -> row(
-                        "name", column.name(), "type", column.type(), "nullable", column.nullable() ? "YES" : "NO")));
+        return listed(
+                new TreeSet<>(List.of(found.schema() + "." + found.name())),
+                found.columns().stream()
+                        .map(column -> row(
+                                "name",
+                                column.name(),
+                                "type",
+                                column.type(),
+                                "nullable",
+                                column.nullable() ? "YES" : "NO")));
     }
 
     private Stream<Relation> visible(CallContext call) {
@@ -103,12 +116,16 @@ public final class SqlTools {
                         || settings.allowedSchemas().stream().anyMatch(relation.schema()::equalsIgnoreCase));
     }
 
-    /** As many rows as a query may answer. */
-    private EndpointResult listed(Stream<Map<String, Object>> rows) {
+    /**
+     * As many rows as a query may answer.
+     *
+     * @param relations what the rows describe, where they describe no more than that
+     */
+    private EndpointResult listed(SortedSet<String> relations, Stream<Map<String, Object>> rows) {
         var listed = rows.limit(settings.maxRows() + 1L).toList();
         return listed.size() <= settings.maxRows()
-                ? new Listing(listed, false)
-                : new Listing(listed.subList(0, settings.maxRows()), true);
+                ? new Listing(listed, false, relations)
+                : new Listing(listed.subList(0, settings.maxRows()), true, relations);
     }
 
     private static Map<String, Object> row(String k1, Object v1, String k2, Object v2, String k3, Object v3) {
@@ -161,5 +178,13 @@ public final class SqlTools {
         return new ParameterDefinition(name, type);
     }
 
-    private record Listing(List<Map<String, Object>> value, boolean isTruncated) implements EndpointResult {}
+    private record Listing(List<Map<String, Object>> value, boolean isTruncated, SortedSet<String> relations)
+            implements EndpointResult {
+
+        /** No statement of anybody's: it is what the database says about itself. */
+        @Override
+        public Optional<Provenance> provenance() {
+            return Optional.of(new Provenance(SqlLanguage.DATABASE, null, relations, value.size()));
+        }
+    }
 }
