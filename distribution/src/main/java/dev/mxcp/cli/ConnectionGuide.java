@@ -7,8 +7,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Tells how clients reach a project, ready to copy. */
-record ConnectionGuide(Console console, Example example, Path root, int port) {
+/**
+ * Tells how clients reach a project, ready to copy.
+ *
+ * @param home the distribution's folder
+ */
+record ConnectionGuide(Console console, Example example, Path root, int port, Path home) {
 
     void print() {
         var name = example.folder();
@@ -44,8 +48,8 @@ record ConnectionGuide(Console console, Example example, Path root, int port) {
         return "'" + word.replace("'", "'\\''") + "'";
     }
 
-    private static String command() {
-        var script = Distribution.current().home().resolve("bin/mxcp");
+    private String command() {
+        var script = home.resolve("bin/mxcp");
         return Files.isExecutable(script) ? script.toString() : "mxcp";
     }
 

@@ -48,7 +48,9 @@ final class DemoCommand extends ConsoleCommand {
                 .toAbsolutePath()
                 .normalize();
         copy(name, target);
-        new ConnectionGuide(console(), example, target, port).print();
+        new ConnectionGuide(
+                        console(), example, target, port, Distribution.current().home())
+                .print();
         return noServe ? ExitCode.OK : serve(target);
     }
 
