@@ -73,7 +73,7 @@ class ConnectionGuideTest {
 
     @Test
     void theCallForCurlIsJson() throws Exception {
-        var bodies = Pattern.compile("-d '(.*)'").matcher(guide).results().toList();
+        var bodies = Pattern.compile("-d '(\\{.*})'").matcher(guide).results().toList();
 
         assertThat(bodies).hasSize(2);
         for (var body : bodies) {

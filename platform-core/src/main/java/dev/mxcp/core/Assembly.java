@@ -101,15 +101,23 @@ final class Assembly {
 
     /** What keeps a project from being used, with what is wrong elsewhere in it. */
     private ProjectException together(Project project, List<Problem> problems) {
+        return together(project, problems, true);
+    }
+
+    private ProjectException withoutLanguages(Project project, RuntimeException failure) {
+        return together(project, problems(failure), false);
+    }
+
+    private ProjectException together(Project project, List<Problem> problems, boolean languages) {
         var all = new LinkedHashSet<>(problems);
-        all.addAll(options.thorough() ? Findings.of(this, project, opened) : project.problems());
+        all.addAll(options.thorough() ? Findings.of(this, project, languages, opened) : project.problems());
         return new ProjectException(
                 all.stream().sorted(Comparator.comparing(Problem::where)).toList());
     }
 
     /** The first generation, with the database that it opens. */
     Served first(Project project) throws ProjectException {
-        var builder = begin(project);
+        var builder = begun(project);
         OpenDatabase database;
         try {
             database = openDatabase(project);
@@ -122,7 +130,7 @@ final class Assembly {
 
     /** @param number of the generation, from 1 */
     Served next(Project project, OpenDatabase database, long number) throws ProjectException {
-        return served(project, database, begin(project), number);
+        return served(project, database, begun(project), number);
     }
 
     private Served served(Project project, OpenDatabase database, GenerationBuilder builder, long number)
@@ -130,7 +138,7 @@ final class Assembly {
         try {
             return build(project, database, builder, number);
         } catch (PlatformException e) {
-            throw together(project, problems(e));
+            throw withoutLanguages(project, e);
         }
     }
 
@@ -175,26 +183,27 @@ final class Assembly {
         gate.resize(GenerationBuilder.callLimits(project.settings().limits()));
     }
 
-    Predicate<EndpointDefinition> wanted() {
-        return options.wanted();
-    }
-
-    private GenerationBuilder begin(Project project) throws ProjectException {
+    private GenerationBuilder begun(Project project) throws ProjectException {
         try {
-            return begin(project, wanted());
+            return begin(project);
         } catch (ConfigException | PlatformException e) {
-            throw together(project, problems(e));
+            throw withoutLanguages(project, e);
         }
     }
 
     /**
-     * Begins a generation with these endpoints.
+     * Begins a generation.
      *
      * @throws ConfigException when a language is configured wrongly
      * @throws PlatformException when a language cannot be had
      */
-    GenerationBuilder begin(Project project, Predicate<EndpointDefinition> endpoints) {
+    GenerationBuilder begin(Project project) {
         languages.check(project.settings());
+        return begin(project, options.wanted());
+    }
+
+    /** Begins a generation with these endpoints, with no look at languages that they do not use. */
+    GenerationBuilder begin(Project project, Predicate<EndpointDefinition> endpoints) {
         return GenerationBuilder.begin(languages.configuredBy(project.settings()), project, endpoints, reloadRequests);
     }
 

@@ -1,6 +1,7 @@
 package dev.mxcp.core;
 
 import dev.mxcp.core.config.ConfigException;
+import dev.mxcp.core.generation.GenerationBuilder;
 import dev.mxcp.core.problem.Problem;
 import dev.mxcp.core.project.EndpointDefinition;
 import dev.mxcp.core.project.Project;
@@ -11,7 +12,6 @@ import dev.mxcp.spi.PlatformException;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,17 +22,20 @@ final class Findings {
 
     private final Assembly assembly;
     private final Project project;
+    private final boolean languages;
     private final Set<Problem> problems;
 
-    private Findings(Assembly assembly, Project project) {
+    /** @param languages false when it is known that one of them cannot be had; then only SQL is checked */
+    private Findings(Assembly assembly, Project project, boolean languages) {
         this.assembly = assembly;
         this.project = project;
+        this.languages = languages;
         this.problems = new LinkedHashSet<>(project.problems());
     }
 
     /** @param open the database that is open in this process; null when none is */
-    static List<Problem> of(Assembly assembly, Project project, @Nullable OpenDatabase open) {
-        var findings = new Findings(assembly, project);
+    static List<Problem> of(Assembly assembly, Project project, boolean languages, @Nullable OpenDatabase open) {
+        var findings = new Findings(assembly, project, languages);
         if (open == null) {
             findings.openAndPrepare();
         } else if (open.fits(DatabaseSettings.of(project.settings()))) {
@@ -52,22 +55,34 @@ final class Findings {
     }
 
     private void prepare(OpenDatabase database) {
-        if (!prepare(database, assembly.wanted())) {
-            prepare(database, assembly.wanted().and(Findings::isSql));
+        if (!languages || !prepareAll(database)) {
+            prepareSql(database);
         }
     }
 
     /** False when a language keeps all of them from being prepared. */
-    private boolean prepare(OpenDatabase database, Predicate<EndpointDefinition> wanted) {
+    private boolean prepareAll(OpenDatabase database) {
         try {
-            var served = assembly.build(project, database, assembly.begin(project, wanted), 1);
-            problems.addAll(served.built().problems());
-            served.built().close();
+            prepare(database, assembly.begin(project));
             return true;
         } catch (ConfigException | PlatformException e) {
             problems.addAll(Assembly.problems(e));
             return false;
         }
+    }
+
+    private void prepareSql(OpenDatabase database) {
+        try {
+            prepare(database, assembly.begin(project, Findings::isSql));
+        } catch (PlatformException e) {
+            problems.addAll(Assembly.problems(e));
+        }
+    }
+
+    private void prepare(OpenDatabase database, GenerationBuilder builder) {
+        var served = assembly.build(project, database, builder, 1);
+        problems.addAll(served.built().problems());
+        served.built().close();
     }
 
     private static boolean isSql(EndpointDefinition endpoint) {
