@@ -67,7 +67,7 @@ class EveryProblemIT {
         Files.writeString(root.resolve("shop.db"), "a text".repeat(1000));
 
         assertThat(told("validate"))
-                .contains("mxcp-site.yml:4:18: the file", "is no duckdb database", "tools/key.yml:1:19: ");
+                .contains("mxcp-site.yml:4:12: the file", "is no duckdb database", "tools/key.yml:1:19: ");
     }
 
     @Test
