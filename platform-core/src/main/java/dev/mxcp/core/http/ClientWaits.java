@@ -60,9 +60,4 @@ final class ClientWaits {
             });
         }
     }
-
-    /** How many wait at the moment. */
-    int size() {
-        return deadlines.size();
-    }
 }

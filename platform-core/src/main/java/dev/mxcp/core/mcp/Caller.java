@@ -9,7 +9,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who sent one message, and how. Made anew for every message: a session belongs to who opened it, whatever a later message is allowed.
+ * Who sent one message, and how. Made anew for every message: a session says nothing about who speaks in it.
  *
  * @param requestId names the request in logs and in messages about defects
  * @param headers lower-case names; credentials and cookies already taken out
