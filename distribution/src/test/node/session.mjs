@@ -5,7 +5,8 @@ import { startServer } from './server.mjs';
 
 const config = JSON.parse(process.argv[2]);
 const http = config.transport === 'http';
-const modern = config.era === 'modern';
+// auto asks the server, which speaks both
+const modern = config.era !== 'legacy';
 const steps = [];
 let dropNextStream = false;
 let session;

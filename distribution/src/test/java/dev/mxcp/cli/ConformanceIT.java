@@ -37,9 +37,9 @@ class ConformanceIT {
 
     @ParameterizedTest
     @CsvSource({
-        "--requirements 2025-11-25, 33, 82",
+        "--requirements 2025-11-25, 33, 83",
         "--requirements 2026-07-28, 50, 196",
-        "--suite all, 65, 232",
+        "--suite all, 65, 233",
         "--suite all --spec-version 2025-06-18, 27, 56",
         "--suite all --spec-version 2025-03-26, 1, 3"
     })

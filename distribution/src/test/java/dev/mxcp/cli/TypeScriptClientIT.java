@@ -39,7 +39,9 @@ class TypeScriptClientIT {
         "v1, legacy, stdio, 17",
         "v2, legacy, http, 18",
         "v2, modern, http, 17",
-        "v2, modern, stdio, 17"
+        "v2, modern, stdio, 17",
+        "v2, auto, http, 17",
+        "v2, auto, stdio, 17"
     })
     void everyStepOfASessionWorks(String client, String era, String transport, int expected) throws Exception {
         var run = tools.run(
