@@ -18,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,8 +26,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The official Java client, through a session of many steps with the distribution. It knows the era of sessions only, and
- * has no way to cancel a call.
+ * The official Java client, through a session of many steps with the distribution. It knows the era of sessions only
+ * ({@link JavaModernClientIT}), and has no way to cancel a call, so that its transport says it.
  */
 class JavaClientIT {
 
@@ -52,10 +53,11 @@ class JavaClientIT {
     void everyStepOfASessionWorksOverHttp() throws Exception {
         var port = InstalledMxcp.freePort();
         var server = project.serveAt(port);
-        var client = client(http(port));
+        var transport = new RecordingTransport(http(port));
+        var client = client(transport);
         try {
             assertThat(client.initialize().protocolVersion()).isEqualTo("2025-11-25");
-            doEverything(client);
+            doEverything(client, transport);
             server.close();
             server = project.serveAt(port);
             comeBack(client, http(port));
@@ -66,9 +68,10 @@ class JavaClientIT {
 
     @Test
     void everyStepOfASessionWorksOverStdio() throws Exception {
-        try (var client = client(stdio())) {
+        var transport = new RecordingTransport(stdio());
+        try (var client = client(transport)) {
             assertThat(client.initialize().protocolVersion()).isEqualTo("2025-11-25");
-            doEverything(client);
+            doEverything(client, transport);
         }
         try (var client = client(stdio())) {
             client.initialize();
@@ -76,10 +79,11 @@ class JavaClientIT {
         }
     }
 
-    private void doEverything(McpSyncClient client) throws InterruptedException {
+    private void doEverything(McpSyncClient client, RecordingTransport transport) throws InterruptedException {
         list(client);
         call(client);
         hear(client);
+        cancel(client, transport);
         assertThat(text(call(client, "test_input_required_result_elicitation", Map.of())))
                 .isEqualTo("Hello, Alice!");
         assertThat(text(call(client, "test_sampling", Map.of("prompt", "What is the capital of France?"))))
@@ -141,6 +145,22 @@ class JavaClientIT {
         assertThat(next(logs)).isEqualTo("Tool execution started");
     }
 
+    private void cancel(McpSyncClient client, RecordingTransport transport) throws InterruptedException {
+        var label = Map.<String, Object>of("label", transport.toString());
+        var slow = CompletableFuture.runAsync(
+                () -> client.callTool(McpSchema.CallToolRequest.builder("slow_compute")
+                        .arguments(Map.of("seconds", 120, "label", transport.toString()))
+                        .meta(Map.of("progressToken", "slow"))
+                        .build()),
+                Thread::startVirtualThread);
+        next(progress);
+        transport.cancelLastCall();
+        assertThat(text(call(client, "test_was_cancelled", label))).isEqualTo(transport + " was cancelled.");
+        assertThat(slow.isDone() && !slow.isCompletedExceptionally())
+                .as("the cancelled call has an answer")
+                .isFalse();
+    }
+
     private void seeChanges(McpSyncClient client) throws InterruptedException {
         client.subscribeResource(new McpSchema.SubscribeRequest(WATCHED));
         call(client, "test_trigger_tool_change", Map.of());
@@ -183,15 +203,18 @@ class JavaClientIT {
     }
 
     private static McpClientTransport stdio() {
-        // the transport starts the process in the test's folder, so that the project has to be named
-        var parameters = ServerParameters.builder("sh")
+        return new StdioClientTransport(served(project), McpJsonDefaults.getMapper());
+    }
+
+    /** How a client starts a server of a project; the transport does so in the test's folder. */
+    static ServerParameters served(ConformanceServer project) {
+        return ServerParameters.builder("sh")
                 .args(
                         "-c",
                         "cd \"$0\" && exec \"$1\" serve --watch --transport stdio",
                         project.project().toString(),
                         InstalledMxcp.executable().toString())
                 .build();
-        return new StdioClientTransport(parameters, McpJsonDefaults.getMapper());
     }
 
     private McpSyncClient client(McpClientTransport transport) {

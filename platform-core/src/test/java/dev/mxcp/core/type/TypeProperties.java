@@ -52,9 +52,10 @@ class TypeProperties {
 
         var conversion = parameters.convert(object(raw));
 
+        // an absent property becomes its default or null, so that elements may be equal which the schema tells apart
         assertThat(conversion.problems())
                 .as("%s%n%s", Json.write(parameters.jsonSchema()), raw)
-                .isEmpty();
+                .allMatch(problem -> problem.endsWith("Array must contain unique items"));
     }
 
     @Property(tries = 5_000)
