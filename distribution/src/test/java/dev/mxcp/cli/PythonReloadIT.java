@@ -26,7 +26,7 @@ class PythonReloadIT {
                 mxcp: 1
                 project: reloaded
                 profile: dev
-                limits: {statement_timeout: 2}
+                limits: {statement_timeout: 5}
                 """);
         code(1);
         tool("pid", "");
@@ -44,17 +44,20 @@ class PythonReloadIT {
                     .path("taskId")
                     .asString();
             while (!Files.exists(root.resolve("began.txt"))) {
-                Thread.onSpinWait();
+                worker(calls);
             }
             reload(calls, 2);
             var second = worker(calls);
             reload(calls, 3);
-            // by then the first generation has long been replaced
-            second.onExit().join();
+            var third = worker(calls);
+            second.onExit().get();
+            reload(calls, 4);
+            // two generations came and went: longer than an ordinary call of the first may take
+            third.onExit().get();
             Files.createFile(root.resolve("may-end.txt"));
 
             assertThat(ended(calls, task).path("result").toString()).contains("built by version 1");
-            first.onExit().join();
+            first.onExit().get();
         }
     }
 
@@ -67,7 +70,9 @@ class PythonReloadIT {
                 server.process().descendants().forEach(old::add);
                 reload(calls, version);
             }
-            old.forEach(worker -> worker.onExit().join());
+            for (var worker : old) {
+                worker.onExit().get();
+            }
 
             assertThat(worker(calls)).isNotIn(old);
         }

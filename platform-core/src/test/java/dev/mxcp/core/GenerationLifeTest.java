@@ -62,19 +62,19 @@ class GenerationLifeTest {
         served("three", "say");
 
         plugin.language("one").mayAnswer.countDown();
-        plugin.language("one").closed.join();
+        plugin.language("one").closed.get();
         plugin.language("two").mayAnswer.countDown();
 
-        assertThat(callOfFirst.join()).isEqualTo("one");
-        assertThat(callOfSecond.join()).isEqualTo("two");
-        plugin.language("two").closed.join();
+        assertThat(callOfFirst.get()).isEqualTo("one");
+        assertThat(callOfSecond.get()).isEqualTo("two");
+        plugin.language("two").closed.get();
         assertThat(answer(platform.generation())).isEqualTo("three");
     }
 
     @Test
     void aLanguageThatIsConfiguredAsBeforeGoesOn() throws Exception {
         served("one", "wait");
-        plugin.language("one").released.join();
+        plugin.language("one").released.get();
 
         assertThat(plugin.created()).hasSize(1);
         assertThat(plugin.language("one").closed).isNotDone();
@@ -85,7 +85,7 @@ class GenerationLifeTest {
         site("two", "");
         try (var draft = platform.draft()) {
             served("three", "say");
-            plugin.language("one").closed.join();
+            plugin.language("one").closed.get();
 
             assertThat(answer(draft.generation())).isEqualTo("two");
         }
@@ -148,7 +148,7 @@ class GenerationLifeTest {
         platform.reload();
         served("three", "say");
 
-        plugin.language("two").closed.join();
+        plugin.language("two").closed.get();
         assertThat(answer(platform.generation())).isEqualTo("three");
     }
 
@@ -179,7 +179,9 @@ class GenerationLifeTest {
             served("language-" + reload / 2, reload % 2 == 0 ? "say" : "wait");
         }
         var all = plugin.created();
-        all.subList(0, all.size() - 1).forEach(language -> language.closed.join());
+        for (var language : all.subList(0, all.size() - 1)) {
+            language.closed.get();
+        }
 
         assertThat(all).filteredOn(language -> !language.closed.isDone()).hasSize(1);
         assertThat(all.subList(0, all.size() - 1))
@@ -194,7 +196,7 @@ class GenerationLifeTest {
         var asTask = request().asTask(Client.SILENT, new CallCancellation(), Duration.ofMinutes(1));
         var result = calling(platform.generation(), "two", asTask);
         served("three", "say");
-        return result.join();
+        return result.get();
     }
 
     private List<String> refusalOfOneThatBreaksOn(String step) throws Exception {
