@@ -259,10 +259,7 @@ public final class Platform implements AutoCloseable {
         var old = state;
         old.built().retire(project.settings().limits().drainTime());
         old.database().close();
-        if (whileClosed != null) {
-            whileClosed.run();
-        }
-        var result = replaceDatabase(project);
+        var result = replaceDatabase(project, whileClosed);
         if (result instanceof Reload.Refused(var problems)) {
             var lost = bringBack(old.project());
             if (!lost.isEmpty()) {
@@ -274,8 +271,11 @@ public final class Platform implements AutoCloseable {
         return result;
     }
 
-    private Reload replaceDatabase(Project project) {
+    private Reload replaceDatabase(Project project, @Nullable Runnable whileClosed) {
         try {
+            if (whileClosed != null) {
+                whileClosed.run();
+            }
             return swapOrClose(project, assembly.openDatabase(project));
         } catch (ProjectException e) {
             return refused(e.problems());

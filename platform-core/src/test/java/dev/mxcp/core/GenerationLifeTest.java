@@ -189,6 +189,18 @@ class GenerationLifeTest {
         assertThat(all.getLast().generations()).isEqualTo(1);
     }
 
+    @Test
+    void theDatabaseComesBackWhenWhatAnEndpointDoesMeanwhileBreaks() throws Exception {
+        served("two", "reload");
+        assertThat(answer(platform.generation())).isEqualTo("two");
+        plugin.language("two").reloading.await();
+
+        // waits for the one before it
+        assertThat(platform.reloadIfChanged()).isInstanceOf(Reload.Unchanged.class);
+
+        assertThat(plugin.openDatabases()).isEqualTo(1);
+    }
+
     private @Nullable Object taskThatOutlastsAReload(String task) throws Exception {
         site("two", "");
         tool("outlast", task);

@@ -15,13 +15,14 @@ import org.jspecify.annotations.Nullable;
  * A language whose endpoints say the name that it was configured with, as long as it is open.
  *
  * <p>Its code: {@code say} does it at once, {@code wait} when {@link #mayAnswer} opens, {@code outlast} when its
- * generation has not ended after longer than a statement may take.
+ * generation has not ended after longer than a statement may take. {@code reload} asks for a reload whose action breaks.
  */
 final class TestingLanguage implements EndpointLanguage {
 
     private static final int LONGER_THAN_A_STATEMENT = 3;
 
     final CountDownLatch called = new CountDownLatch(1);
+    final CountDownLatch reloading = new CountDownLatch(1);
     final CountDownLatch mayAnswer = new CountDownLatch(1);
     final CompletableFuture<Void> closed = new CompletableFuture<>();
     final CompletableFuture<Void> released = new CompletableFuture<>();
@@ -65,8 +66,18 @@ final class TestingLanguage implements EndpointLanguage {
             case "say" -> (_, _) -> said();
             case "wait" -> (_, _) -> saidWhenAllowed();
             case "outlast" -> (_, _) -> saidAfterLong();
+            case "reload" ->
+                (_, _) -> {
+                    project.reload(this::breakReload);
+                    return said();
+                };
             default -> throw new SourceException("no '%s'".formatted(source.text()), 1, 1);
         };
+    }
+
+    private void breakReload() {
+        reloading.countDown();
+        throw new IllegalStateException("hunter2");
     }
 
     private EndpointResult said() {

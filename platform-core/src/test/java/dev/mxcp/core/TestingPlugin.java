@@ -10,11 +10,17 @@ import dev.mxcp.spi.PreparedSql;
 import dev.mxcp.spi.SqlException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Supplies a database without anything in it, and the language {@code stage}; remembers what it created. */
 final class TestingPlugin implements PlatformPlugin {
 
     private final List<TestingLanguage> created = new CopyOnWriteArrayList<>();
+    private final AtomicInteger openDatabases = new AtomicInteger();
+
+    int openDatabases() {
+        return openDatabases.get();
+    }
 
     /** The newest language that is configured with this name. */
     TestingLanguage language(String name) {
@@ -66,7 +72,7 @@ final class TestingPlugin implements PlatformPlugin {
             List<Object> allowedDirectories,
             boolean externalAccess) {}
 
-    private static final class EmptyDatabaseFactory implements Factory<DatabaseConfig, DataSource> {
+    private final class EmptyDatabaseFactory implements Factory<DatabaseConfig, DataSource> {
         @Override
         public String name() {
             return "duckdb";
@@ -79,11 +85,12 @@ final class TestingPlugin implements PlatformPlugin {
 
         @Override
         public DataSource create(DatabaseConfig config, PluginContext context) {
-            return new EmptyDatabase();
+            openDatabases.incrementAndGet();
+            return new EmptyDatabase(openDatabases::decrementAndGet);
         }
     }
 
-    private record EmptyDatabase() implements DataSource {
+    private record EmptyDatabase(Runnable onClose) implements DataSource {
         @Override
         public String engine() {
             return "empty 1";
@@ -111,6 +118,8 @@ final class TestingPlugin implements PlatformPlugin {
         }
 
         @Override
-        public void close() {}
+        public void close() {
+            onClose.run();
+        }
     }
 }
