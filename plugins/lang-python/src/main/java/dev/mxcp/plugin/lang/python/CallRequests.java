@@ -11,6 +11,7 @@ import dev.mxcp.spi.Rows;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -20,6 +21,9 @@ import org.slf4j.LoggerFactory;
 final class CallRequests {
 
     private static final Logger LOG = LoggerFactory.getLogger(CallRequests.class);
+
+    private static final Set<String> QUESTIONS = Set.of("elicit", "sample", "ask");
+    private static final Set<String> TO_ITS_CLIENT = Set.of("log", "progress");
 
     private final Project project;
     private final LongFunction<Runnable> payloads;
@@ -53,7 +57,10 @@ final class CallRequests {
     }
 
     private byte[] answer(Incoming.Request request, Exchange exchange, CallContext call) {
-        var params = new Fields(request.params());
+        var params = new Fields(request.params().read());
+        if (QUESTIONS.contains(request.name())) {
+            exchange.notices().await();
+        }
         return switch (request.name()) {
             case "db.execute" -> execute(request.id(), params, exchange, call);
             case "db.begin" ->
@@ -128,15 +135,26 @@ final class CallRequests {
         }
     }
 
-    /** Passes on what needs no answer; whoever cannot receive it does not get it. */
+    /** Passes on what needs no answer, and does not wait for it; whoever cannot receive it does not get it. */
     void notice(Incoming.Notice notice, @Nullable Exchange exchange) {
         var call = exchange == null ? null : exchange.call();
-        if (call == null) {
+        if (exchange == null || call == null) {
+            return;
+        }
+        if (!exchange.notices().add(notice.params().size(), () -> passOn(notice, exchange, call))) {
+            LOG.atDebug()
+                    .addKeyValue("requestId", call.requestId())
+                    .log("a notice was dropped: its client does not read what came before");
+        }
+    }
+
+    private static void passOn(Incoming.Notice notice, Exchange exchange, CallContext call) {
+        if (exchange.isOver() && TO_ITS_CLIENT.contains(notice.name())) {
             return;
         }
         try {
-            notice(notice.name(), new Fields(notice.params()), call);
-        } catch (PlatformException e) {
+            notice(notice.name(), new Fields(notice.params().read()), call);
+        } catch (RuntimeException e) {
             LOG.atDebug().setCause(e).addKeyValue("requestId", call.requestId()).log("a notice was not passed on");
         }
     }

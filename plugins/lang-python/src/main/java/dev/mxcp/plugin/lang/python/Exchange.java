@@ -21,6 +21,7 @@ final class Exchange {
     private final @Nullable CallContext call;
     private final Runnable over;
     private final CompletableFuture<byte[]> end = new CompletableFuture<>();
+    private final Notices notices = new Notices();
     private final Map<Long, SqlTransaction> transactions = new HashMap<>();
     private long lastTransaction;
     private boolean closed;
@@ -42,10 +43,14 @@ final class Exchange {
         return call;
     }
 
-    /** The worker is done with it. */
+    Notices notices() {
+        return notices;
+    }
+
+    /** The worker is done with it. Whoever waits is told after everything that the function said before. */
     void end(byte[] frame) {
         over.run();
-        end.complete(frame);
+        notices.afterwards(() -> end.complete(frame));
     }
 
     /** Nobody waits for it any more, whatever the worker does. */

@@ -27,7 +27,14 @@ public sealed interface Ending {
 
     /** @throws tools.jackson.core.JacksonException when the frame is not what it should be */
     static Ending of(byte[] frame) {
-        var message = Json.read(frame);
+        try {
+            return of(Json.read(frame));
+        } catch (UnreadableException e) {
+            return new Failure("UnreadableException", "the result: " + e.getMessage(), null, "", "");
+        }
+    }
+
+    private static Ending of(Map<String, @Nullable Object> message) {
         if (!"error".equals(message.get("op"))) {
             return result(message.get("value"));
         }

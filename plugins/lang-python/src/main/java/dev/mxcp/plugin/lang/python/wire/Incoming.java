@@ -27,27 +27,30 @@ public sealed interface Incoming {
     }
 
     /** @param call the id of the call that the request belongs to */
-    record Request(long id, long call, String name, Map<?, ?> params) implements Incoming {}
+    record Request(long id, long call, String name, Params params) implements Incoming {}
 
     /** Needs no answer. */
-    record Notice(long call, String name, Map<?, ?> params) implements Incoming {}
+    record Notice(long call, String name, Params params) implements Incoming {}
 
     record Log(String level, String logger, String message) implements Incoming {}
 
     record Hello(String token, long pid, String version) implements Incoming {}
 
-    /** The thread that reads the socket leaves the parsing of results to the threads that wait for them. */
+    /**
+     * The thread that reads the socket leaves results and parameters to the threads that deal with them: what cannot be
+     * read then harms its own call.
+     */
     static Incoming of(byte[] frame) {
         var id = End.id(frame);
         if (id >= 0) {
             return new End(id, frame);
         }
-        var message = Json.read(frame);
+        var message = Json.head(frame);
         return switch (text(message, "op")) {
             case "result", "error" -> new End(number(message, "id"), frame);
             case "request" ->
-                new Request(number(message, "id"), number(message, "call"), text(message, "name"), params(message));
-            case "notify" -> new Notice(number(message, "call"), text(message, "name"), params(message));
+                new Request(number(message, "id"), number(message, "call"), text(message, "name"), new Params(frame));
+            case "notify" -> new Notice(number(message, "call"), text(message, "name"), new Params(frame));
             case "log" -> new Log(text(message, "level"), text(message, "logger"), text(message, "message"));
             case "hello" -> new Hello(text(message, "token"), number(message, "pid"), text(message, "python"));
             default -> throw new IllegalArgumentException("unknown message");
@@ -66,9 +69,5 @@ public sealed interface Incoming {
             return number.longValue();
         }
         throw new IllegalArgumentException("'%s' is missing in a message".formatted(key));
-    }
-
-    private static Map<?, ?> params(Map<String, @Nullable Object> message) {
-        return message.get("params") instanceof Map<?, ?> params ? params : Map.of();
     }
 }

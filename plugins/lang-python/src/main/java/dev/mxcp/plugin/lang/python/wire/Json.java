@@ -3,6 +3,7 @@ package dev.mxcp.plugin.lang.python.wire;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
@@ -10,6 +11,7 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonReadFeature;
 import tools.jackson.core.json.JsonWriteFeature;
@@ -43,15 +45,36 @@ final class Json {
         return bytes.toByteArray();
     }
 
-    /** @throws tools.jackson.core.JacksonException when it is not a JSON object */
+    /**
+     * @throws UnreadableException when it holds a value that Java does not have
+     * @throws tools.jackson.core.JacksonException when it is not a JSON object
+     */
     static Map<String, @Nullable Object> read(byte[] message) {
+        try {
+            return fields(message, _ -> true);
+        } catch (StreamConstraintsException e) {
+            throw new UnreadableException(
+                    "a value nested more than %d levels deep, or a number of more than %d digits, cannot be sent"
+                            .formatted(FACTORY.streamReadConstraints().getMaxNestingDepth(), MOST_DIGITS),
+                    e);
+        }
+    }
+
+    /** The fields before the first list or object. */
+    static Map<String, @Nullable Object> head(byte[] message) {
+        return fields(message, token -> !token.isStructStart());
+    }
+
+    private static Map<String, @Nullable Object> fields(byte[] message, Predicate<JsonToken> wanted) {
         var fields = new LinkedHashMap<String, @Nullable Object>();
         try (JsonParser in = FACTORY.createParser(ObjectReadContext.empty(), message)) {
             in.nextToken();
             var reader = new ValueReader(in);
             while (in.nextToken() == JsonToken.PROPERTY_NAME) {
                 var name = in.currentName();
-                in.nextToken();
+                if (!wanted.test(in.nextToken())) {
+                    break;
+                }
                 fields.put(name, reader.read());
             }
         }

@@ -1,13 +1,14 @@
 package dev.mxcp.plugin.lang.python.wire;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.OffsetTime;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -21,7 +22,8 @@ import tools.jackson.core.JsonToken;
 /** Reads JSON with tags into plain Java values. */
 final class ValueReader {
 
-    private static final Pattern OFFSET = Pattern.compile(".*(Z|[+-]\\d\\d:\\d\\d(:\\d\\d)?)");
+    private static final Pattern OFFSET = Pattern.compile(".*(Z|[+-]\\d\\d:\\d\\d(:\\d\\d(\\.\\d+)?)?)");
+    private static final BigInteger MICROS_OF_A_SECOND = BigInteger.valueOf(1_000_000);
 
     private final JsonParser in;
 
@@ -70,12 +72,25 @@ final class ValueReader {
     }
 
     private static Object untagged(String tag, Object value) {
+        try {
+            return known(tag, value);
+        } catch (DateTimeException e) {
+            throw new UnreadableException(
+                    "%s has an offset of more than 18 hours or of parts of a second, and cannot be sent"
+                            .formatted(value),
+                    e);
+        } catch (ArithmeticException | NumberFormatException e) {
+            throw new UnreadableException("%s is beyond what a number can be, and cannot be sent".formatted(value), e);
+        }
+    }
+
+    private static Object known(String tag, Object value) {
         return switch (tag) {
             case "$:decimal" -> new BigDecimal((String) value);
             case "$:date" -> LocalDate.parse((String) value);
             case "$:time" -> time((String) value);
             case "$:datetime" -> moment((String) value);
-            case "$:duration" -> Duration.of(((Number) value).longValue(), ChronoUnit.MICROS);
+            case "$:duration" -> duration(value);
             case "$:bytes" -> Base64.getDecoder().decode((String) value);
             case "$:map" -> map((List<?>) value);
             case PackedNumbers.LONGS -> PackedNumbers.longs((String) value);
@@ -83,6 +98,12 @@ final class ValueReader {
             case "$:answer" -> new Answer((Map<?, ?>) value);
             default -> throw new IllegalArgumentException("unknown tag " + tag);
         };
+    }
+
+    /** Python has more microseconds than 64 bits hold. */
+    private static Duration duration(Object micros) {
+        var parts = new BigInteger(micros.toString()).divideAndRemainder(MICROS_OF_A_SECOND);
+        return Duration.ofSeconds(parts[0].longValueExact(), parts[1].longValueExact() * 1_000);
     }
 
     private static Object time(String text) {

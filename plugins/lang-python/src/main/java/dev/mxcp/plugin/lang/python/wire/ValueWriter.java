@@ -31,6 +31,8 @@ final class ValueWriter {
     private static final DateTimeFormatter OFFSET =
             new DateTimeFormatterBuilder().appendOffset("+HH:MM:ss", "+00:00").toFormatter();
 
+    private static final BigInteger MICROS_OF_A_SECOND = BigInteger.valueOf(1_000_000);
+
     private final JsonGenerator out;
 
     ValueWriter(JsonGenerator out) {
@@ -79,8 +81,9 @@ final class ValueWriter {
     private void duration(Duration duration) {
         out.writeStartObject();
         out.writeName("$:duration");
-        out.writeNumber(
-                Math.addExact(Math.multiplyExact(duration.getSeconds(), 1_000_000L), duration.getNano() / 1_000));
+        out.writeNumber(BigInteger.valueOf(duration.getSeconds())
+                .multiply(MICROS_OF_A_SECOND)
+                .add(BigInteger.valueOf(duration.getNano() / 1_000)));
         out.writeEndObject();
     }
 
