@@ -14,6 +14,8 @@ import traceback
 from types import ModuleType
 from typing import Any, Callable, Optional, Sequence
 
+from mxcp_worker import fresh
+
 
 class SourceProblem(Exception):
     """What is wrong with an implementation, and where."""
@@ -45,11 +47,14 @@ class Modules:
         self._root = os.path.abspath(root)
         self._folder = os.path.abspath(folder)
         sys.path[:0] = [self._folder, self._root]
+        fresh.import_from(self._root)
+        fresh.import_from(self._folder)
         sys.meta_path.insert(0, _StandardLibraryFirst([self._folder, self._root]))
 
     def also_from(self, folder: str) -> None:
         """A further folder that modules are imported from by name."""
         sys.path.insert(2, os.path.abspath(folder))
+        fresh.import_from(folder)
 
     def import_all(self) -> list[dict[str, Any]]:
         """Imports every file below the folder, and tells what cannot be."""
@@ -102,7 +107,7 @@ class Modules:
         name = f"_mxcp_endpoint_{stem}_{digest}"
         if name in sys.modules:
             return sys.modules[name]
-        spec = importlib.util.spec_from_file_location(name, path)
+        spec = importlib.util.spec_from_file_location(name, path, loader=fresh.Loader(name, path))
         if spec is None or spec.loader is None:
             raise SourceProblem(f"{self.shown(path)} is not a Python file", self.shown(path))
         module = importlib.util.module_from_spec(spec)

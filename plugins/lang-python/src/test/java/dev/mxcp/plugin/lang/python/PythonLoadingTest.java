@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mxcp.spi.EndpointLanguage.EndpointSource;
 import dev.mxcp.spi.SourceException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -56,6 +58,26 @@ class PythonLoadingTest {
                     .isEqualTo("json of the project");
             assertThat(TestingPython.run(python.function("python/user.py", "theirs"), Map.of()))
                     .isEqualTo(List.of(2L, "{}"));
+        }
+    }
+
+    @Test
+    void aFileThatWasChangedTwiceWithinASecondIsSeenAsItIs() throws Exception {
+        var inTheSameSecond = FileTime.fromMillis(1_700_000_000_000L);
+        for (var version = 1; version <= 2; version++) {
+            var helper = TestingPython.write(root, "python/helper.py", "VERSION = %d\n".formatted(version));
+            var code = "import helper\ndef version():\n    return [helper.VERSION, %d]\n".formatted(version);
+            var tool = TestingPython.write(root, "python/tool.py", code);
+            var elsewhere = TestingPython.write(root, "tools/tool.py", code);
+            for (var file : List.of(helper, tool, elsewhere)) {
+                Files.setLastModifiedTime(file, inTheSameSecond);
+            }
+            try (var python = TestingPython.in(root)) {
+                for (var file : List.of("python/tool.py", "tools/tool.py")) {
+                    assertThat(TestingPython.run(python.function(file, "version"), Map.of()))
+                            .isEqualTo(List.of((long) version, (long) version));
+                }
+            }
         }
     }
 

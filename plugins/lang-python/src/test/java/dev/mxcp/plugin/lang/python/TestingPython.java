@@ -67,11 +67,11 @@ final class TestingPython implements AutoCloseable {
     }
 
     /** Writes a file of the project. */
-    static void write(Path root, String file, String text) {
+    static Path write(Path root, String file, String text) {
         try {
             var path = root.resolve(file);
             Files.createDirectories(path.getParent());
-            Files.writeString(path, text);
+            return Files.writeString(path, text);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
