@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param queueLength calls that wait for a worker
  * @param timeout seconds for one call; null for the limit of every call
  * @param startTimeout seconds until a worker has imported the project's modules
+ * @param reloadTimeout seconds for a function given to {@code reload_duckdb}
  * @param memoryLimit of one worker
  * @param environment names of variables that workers see besides harmless ones
  * @param requestHeaders names of the headers that functions see
@@ -28,6 +29,7 @@ public record PythonConfig(
         Integer queueLength,
         @Nullable Double timeout,
         Double startTimeout,
+        Double reloadTimeout,
         String memoryLimit,
         List<String> environment,
         List<String> requestHeaders,
@@ -39,7 +41,7 @@ public record PythonConfig(
 
     /** What applies where nothing is configured. */
     public static final PythonConfig DEFAULTS =
-            new PythonConfig(null, null, null, null, null, null, null, null, null, null, null);
+            new PythonConfig(null, null, null, null, null, null, null, null, null, null, null, null);
 
     public PythonConfig(
             @Nullable String path,
@@ -49,6 +51,7 @@ public record PythonConfig(
             @Nullable Integer queueLength,
             @Nullable Double timeout,
             @Nullable Double startTimeout,
+            @Nullable Double reloadTimeout,
             @Nullable String memoryLimit,
             @Nullable List<String> environment,
             @Nullable List<String> requestHeaders,
@@ -60,13 +63,14 @@ public record PythonConfig(
         this.queueLength = between("queue_length", queueLength, 1_000, 0, Integer.MAX_VALUE);
         this.timeout = timeout;
         this.startTimeout = startTimeout == null ? 60.0 : startTimeout;
+        this.reloadTimeout = reloadTimeout == null ? 3_600.0 : reloadTimeout;
         this.memoryLimit = memoryLimit == null ? "50%" : memoryLimit;
         this.environment = environment == null ? List.of() : List.copyOf(environment);
         this.requestHeaders = RequestHeaders.checked(requestHeaders);
         this.sandbox = sandbox == null ? Sandbox.NONE : sandbox;
         ByteSize.parse("memory_limit", this.memoryLimit);
-        if (this.startTimeout <= 0 || (timeout != null && timeout <= 0)) {
-            throw new IllegalArgumentException("timeout and start_timeout must be more than 0 seconds");
+        if (this.startTimeout <= 0 || this.reloadTimeout <= 0 || (timeout != null && timeout <= 0)) {
+            throw new IllegalArgumentException("timeout, start_timeout and reload_timeout must be more than 0 seconds");
         }
     }
 
@@ -84,6 +88,10 @@ public record PythonConfig(
 
     Duration startPatience() {
         return seconds(startTimeout);
+    }
+
+    Duration reloadPatience() {
+        return seconds(reloadTimeout);
     }
 
     /** Null for the limit of every call. */

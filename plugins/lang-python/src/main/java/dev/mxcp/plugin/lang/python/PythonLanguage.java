@@ -103,6 +103,7 @@ final class PythonLanguage implements EndpointLanguage {
                 launch,
                 "python-%d".formatted(names.incrementAndGet()),
                 config.startPatience(),
+                config.reloadPatience(),
                 startMessage(project),
                 payloads -> new CallRequests(project, payloads));
     }

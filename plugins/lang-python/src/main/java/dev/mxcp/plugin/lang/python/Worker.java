@@ -34,6 +34,7 @@ final class Worker implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
 
     private static final Duration LAST_WORDS = Duration.ofSeconds(1);
+    private static final Duration LAST_SIGH = Duration.ofMinutes(1);
 
     private final String name;
     private final WorkerProcess process;
@@ -56,6 +57,8 @@ final class Worker implements AutoCloseable {
     /**
      * Starts a process, and lets it import the project's modules.
      *
+     * @param patience for the start
+     * @param reloadPatience for a function kept in the worker
      * @param requests made with what runs a function kept in the worker
      * @throws PlatformException when it cannot be had
      */
@@ -63,12 +66,13 @@ final class Worker implements AutoCloseable {
             Launch launch,
             String name,
             Duration patience,
+            Duration reloadPatience,
             Map<String, ? extends @Nullable Object> start,
             Function<LongFunction<Runnable>, CallRequests> requests) {
         var deadline = Instant.now().plus(patience);
         var process = WorkerProcess.start(launch, name, patience);
         var self = new CompletableFuture<Worker>();
-        var worker = new Worker(name, process, requests.apply(number -> payload(self, number, patience)));
+        var worker = new Worker(name, process, requests.apply(number -> payload(self, number, reloadPatience)));
         self.complete(worker);
         Thread.ofPlatform().daemon().name(name).start(worker::read);
         try {
@@ -253,8 +257,22 @@ final class Worker implements AutoCloseable {
         return () -> self.join().runPayload(number, patience);
     }
 
+    /** One that does not end is ended with its worker: whoever called may open the database as soon as this returns. */
     private void runPayload(long number, Duration patience) {
-        control("payload", Map.of("payload", number), null, Instant.now().plus(patience));
+        try {
+            control("payload", Map.of("payload", number), null, Instant.now().plus(patience));
+        } catch (PlatformException e) {
+            if (e.code() == Code.FAILED) {
+                throw e;
+            }
+            kill(new PlatformException(Code.UNAVAILABLE, "the Python worker was stopped during a reload; try again"));
+            process.awaitGone(LAST_SIGH);
+            throw new PlatformException(
+                    e.code(),
+                    "it did not end within %d s (python.reload_timeout), or its worker did; the worker is started again"
+                            .formatted(patience.toSeconds()),
+                    e);
+        }
     }
 
     /** The deadline of the last call that is under way; now, when there is none. */

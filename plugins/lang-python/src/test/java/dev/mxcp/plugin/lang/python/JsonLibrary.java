@@ -28,8 +28,8 @@ public enum JsonLibrary {
         TestingPython.assumePython();
         var environment = new HashMap<>(System.getenv());
         environment.put("PYTHONPATH", folder(root).toString());
-        var config =
-                new PythonConfig(null, workers, null, null, null, null, null, null, List.of("PYTHONPATH"), null, null);
+        var config = new PythonConfig(
+                null, workers, null, null, null, null, null, null, null, List.of("PYTHONPATH"), null, null);
         var python = TestingPython.in(root, config, environment);
         assertThat(isUsed(python)).isEqualTo(this == ORJSON);
         return python;

@@ -77,7 +77,7 @@ class PythonCallTest {
                     seen.set(text)
                     return before
                 """);
-        var config = new PythonConfig(null, null, 1, null, null, null, null, null, null, null, null);
+        var config = new PythonConfig(null, null, 1, null, null, null, null, null, null, null, null, null);
         try (var python = TestingPython.in(root, config)) {
             var remember = python.function("python/variable.py", "remember", "text");
             TestingPython.run(remember, Map.of("text", "secret of one"));
@@ -103,7 +103,8 @@ class PythonCallTest {
                 "1",
                 "LC_ALL",
                 "C");
-        var config = new PythonConfig(null, null, null, null, null, null, null, null, List.of("APP_*"), null, null);
+        var config =
+                new PythonConfig(null, null, null, null, null, null, null, null, null, List.of("APP_*"), null, null);
         try (var python = TestingPython.in(root, config, environment)) {
             var seen = python.function("python/variables.py", "seen", "name");
 

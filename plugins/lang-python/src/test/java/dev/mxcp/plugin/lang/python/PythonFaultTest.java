@@ -233,7 +233,7 @@ class PythonFaultTest {
 
     @Test
     void tooMuchMemoryIsAnErrorOfTheCallThatTakesIt() throws Exception {
-        var config = new PythonConfig(null, null, null, null, null, null, null, "400MB", null, null, null);
+        var config = new PythonConfig(null, null, null, null, null, null, null, null, "400MB", null, null, null);
         try (var python = TestingPython.in(root, config)) {
             var hog = python.function("python/faults.py", "hog");
             var echo = python.function("python/faults.py", "echo", "text");

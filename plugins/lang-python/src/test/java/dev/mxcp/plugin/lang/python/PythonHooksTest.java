@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -97,7 +98,7 @@ class PythonHooksTest {
                 def seen():
                     return "here"
                 """);
-        var config = new PythonConfig(null, 2, null, null, null, null, null, null, null, null, null);
+        var config = new PythonConfig(null, 2, null, null, null, null, null, null, null, null, null, null);
         try (var python = TestingPython.in(root, config)) {
             TestingPython.run(python.function("python/hooks.py", "seen"), Map.of());
         }
@@ -219,6 +220,39 @@ class PythonHooksTest {
             reloads.getFirst().run();
 
             assertThat(root.resolve("rebuilt")).hasContent(pid + " async ");
+        }
+    }
+
+    /** Two programs that write to one file break it. */
+    @Test
+    @Timeout(60)
+    void aReloadWhoseFunctionDoesNotEndGoesOnOnceItsWorkerIsGone() throws Exception {
+        TestingPython.write(root, "python/loads.py", """
+                import os, time
+                from mxcp.runtime import reload_duckdb
+
+                def rebuild():
+                    with open("begun", "w") as file:
+                        file.write("begun")
+                    while True:
+                        try:
+                            time.sleep(600)
+                        except BaseException:
+                            pass
+
+                def ask():
+                    reload_duckdb(rebuild)
+                    return os.getpid()
+                """);
+        var config = new PythonConfig(null, null, null, null, null, null, null, 2.0, null, null, null, null);
+        try (var python = TestingPython.in(root, config)) {
+            var pid = (Long) ask(python, "ask");
+
+            python.project().reloads().getFirst().run();
+
+            assertThat(root.resolve("begun")).exists();
+            assertThat(ProcessHandle.of(pid).filter(ProcessHandle::isAlive)).isEmpty();
+            assertThat(ask(python, "ask")).isNotEqualTo(pid);
         }
     }
 

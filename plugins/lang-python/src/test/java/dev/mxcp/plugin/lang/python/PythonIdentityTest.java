@@ -64,7 +64,8 @@ class PythonIdentityTest {
 
     private TestingPython twoWorkers() {
         return TestingPython.in(
-                root, new PythonConfig(null, 2, null, null, null, null, null, null, null, List.of("x-mark"), null));
+                root,
+                new PythonConfig(null, 2, null, null, null, null, null, null, null, null, List.of("x-mark"), null));
     }
 
     @Test

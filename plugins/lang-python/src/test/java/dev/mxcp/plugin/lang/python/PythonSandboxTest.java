@@ -75,8 +75,8 @@ class PythonSandboxTest {
         Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rwxr-xr-x"));
         var sandbox = new Sandbox(null, "nobody", null, null, null);
         TestingPython.write(root, "python/code.py", CODE);
-        var config =
-                new PythonConfig("/usr/bin/python3", null, null, null, null, null, null, null, null, null, sandbox);
+        var config = new PythonConfig(
+                "/usr/bin/python3", null, null, null, null, null, null, null, null, null, null, sandbox);
         try (var python = TestingPython.in(root, config)) {
             assertThat(TestingPython.run(python.function("python/code.py", "user"), Map.of()))
                     .isNotEqualTo(0L);
@@ -97,6 +97,6 @@ class PythonSandboxTest {
     private TestingPython sandboxed(Sandbox sandbox) {
         TestingPython.write(root, "python/code.py", CODE);
         return TestingPython.in(
-                root, new PythonConfig(null, null, null, null, null, null, null, null, List.of(), null, sandbox));
+                root, new PythonConfig(null, null, null, null, null, null, null, null, null, List.of(), null, sandbox));
     }
 }

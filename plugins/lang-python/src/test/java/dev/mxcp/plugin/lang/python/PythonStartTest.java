@@ -67,7 +67,7 @@ class PythonStartTest {
     @Test
     void aProjectWhoseModulesNeverFinishIsRefusedInTime() {
         TestingPython.write(root, "python/endless.py", "while True: pass\n");
-        var config = new PythonConfig(null, null, null, null, null, null, 1.0, null, null, null, null);
+        var config = new PythonConfig(null, null, null, null, null, null, 1.0, null, null, null, null, null);
         try (var python = TestingPython.in(root, config)) {
             assertThatThrownBy(() -> python.function("python/code.py", "pid")).isInstanceOf(SourceException.class);
         }

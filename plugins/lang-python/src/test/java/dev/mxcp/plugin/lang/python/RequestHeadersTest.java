@@ -42,7 +42,8 @@ class RequestHeadersTest {
     void whatLetsSomebodyInCannotBeNamed(String name) {
         var names = List.of(name);
 
-        assertThatThrownBy(() -> new PythonConfig(null, null, null, null, null, null, null, null, null, names, null))
+        assertThatThrownBy(
+                        () -> new PythonConfig(null, null, null, null, null, null, null, null, null, null, names, null))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("request_headers: '%s' can let its holder in".formatted(name));
     }

@@ -30,7 +30,7 @@ class RuntimePackageTest {
             """;
 
     private static final PythonConfig WITH_TEAM =
-            new PythonConfig(null, null, null, null, null, null, null, null, null, List.of("X-Team"), null);
+            new PythonConfig(null, null, null, null, null, null, null, null, null, null, List.of("X-Team"), null);
 
     @TempDir
     private Path root;

@@ -177,7 +177,9 @@ public final class WorkerProcess implements AutoCloseable {
 
     /** Waits until it has ended, together with the processes that it started. */
     public void awaitGone(Duration patience) {
-        gone.completeOnTimeout(null, patience.toMillis(), TimeUnit.MILLISECONDS).join();
+        gone.copy()
+                .completeOnTimeout(null, patience.toMillis(), TimeUnit.MILLISECONDS)
+                .join();
     }
 
     /** Ends it at once, together with the processes that it started. */
