@@ -30,7 +30,7 @@ public sealed interface Ending {
         try {
             return of(Json.read(frame));
         } catch (UnreadableException e) {
-            return new Failure("UnreadableException", "the result: " + e.getMessage(), null, "", "");
+            return new Failure("UnreadableException", "the result: " + e.words(), null, "", "");
         }
     }
 

@@ -18,7 +18,7 @@ public final class Params {
         try {
             return Json.read(frame).get("params") instanceof Map<?, ?> params ? params : Map.of();
         } catch (UnreadableException e) {
-            throw new PlatformException(Code.INVALID_INPUT, e.getMessage(), e);
+            throw new PlatformException(Code.INVALID_INPUT, e.words(), e);
         }
     }
 

@@ -1,11 +1,19 @@
 package dev.mxcp.plugin.lang.python.wire;
 
-/** A value that Python has and Java has not; the message tells the author of the function which. */
+/** A value that Python has and Java has not. */
 final class UnreadableException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    UnreadableException(String message, Throwable cause) {
-        super(message, cause);
+    private final String words;
+
+    UnreadableException(String words, Throwable cause) {
+        super(words, cause);
+        this.words = words;
+    }
+
+    /** For the author of the function. */
+    String words() {
+        return words;
     }
 }
