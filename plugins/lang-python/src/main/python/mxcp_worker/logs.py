@@ -6,6 +6,7 @@ import logging
 import sys
 import traceback
 
+from mxcp_worker import stopping
 from mxcp_worker.wire import Connection, Gone
 
 _MAX_TEXT = 8_000
@@ -19,9 +20,9 @@ class _ToPlatform(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         try:
             text = self.format(record)[:_MAX_TEXT].encode("utf-8", "backslashreplace").decode()
-            self._connection.send_message(
-                {"op": "log", "level": record.levelname, "logger": record.name, "message": text}
-            )
+            message = {"op": "log", "level": record.levelname, "logger": record.name, "message": text}
+            with stopping.Shield():
+                self._connection.send_message(message)
         except Gone:
             return
         except Exception:

@@ -66,39 +66,30 @@ class Requests:
         self._open: dict[int, _Slot] = {}
 
     def request(self, call: Call, op: str, params: dict[str, Any]) -> Any:
-        own = call.thread == threading.get_ident()
-        if own:
-            stopping.leave(call)
-        try:
-            frame, number = self._frame(call, op, params)
+        frame, number = self._frame(call, op, params)
+        with stopping.Shield(call):
             slot = _Slot(None)
             try:
                 return self._exchange(call, number, slot, frame).wait()
             finally:
                 self._close(call, number, slot)
-        finally:
-            if own:
-                stopping.enter(call)
 
     async def request_async(self, call: Call, op: str, params: dict[str, Any]) -> Any:
         frame, number = self._frame(call, op, params)
         slot = _Slot(asyncio.get_running_loop())
         try:
-            return await self._exchange(call, number, slot, frame).wait_async()
+            with stopping.Shield(call):
+                self._exchange(call, number, slot, frame)
+            return await slot.wait_async()
         finally:
             self._close(call, number, slot)
 
     def notify(self, call: Call, op: str, params: dict[str, Any]) -> None:
-        own = call.thread == threading.get_ident()
-        if own:
-            stopping.leave(call)
-        try:
-            self._connection.send(
-                checked(_codec.dumps({"op": "notify", "call": call.id, "name": op, "params": params}))
-            )
-        finally:
-            if own:
-                stopping.enter(call)
+        if call.stopped:
+            raise CallStopped
+        frame = checked(_codec.dumps({"op": "notify", "call": call.id, "name": op, "params": params}))
+        with stopping.Shield(call):
+            self._connection.send(frame)
 
     def answered(self, message: dict[str, Any]) -> None:
         self._settle(message["id"], message.get("value"), None)

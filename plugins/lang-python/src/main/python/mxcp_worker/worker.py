@@ -22,6 +22,7 @@ from mxcp_worker.wire import Connection
 
 #: Batches of SQL functions come from the database's threads, while the calls that run the statements wait.
 _MOST_BATCHES = 256
+_INSISTING = 0.1
 _NEVER_AWAITABLE = frozenset({dict, list, tuple, str, int, float, bool, bytes, type(None)})
 
 
@@ -35,6 +36,7 @@ class Worker:
         self._threads: Threads = None  # type: ignore[assignment]
         self._batches = Threads("mxcp-sql", _MOST_BATCHES)
         self._loop = asyncio.new_event_loop()
+        self._loop.set_task_factory(_task)
         self._loop_thread = threading.get_ident()
         self._due: deque[Callable[[], Any]] = deque()
         self._requests = Requests(connection, self._soon)
@@ -57,8 +59,9 @@ class Worker:
             try:
                 self._loop.run_forever()
                 return
-            except CallStopped:
-                # It reached the loop when the call that it was meant for had let go of it.
+            except (CallStopped, SystemExit, KeyboardInterrupt):
+                # The first reached the loop when the call that it was meant for had let go of it. By the others a task
+                # of a call wants to end the process: the call gets them, and asyncio hands them on to the loop.
                 continue
 
     def forget(self) -> None:
@@ -189,8 +192,11 @@ class Worker:
             return
         try:
             data = wire.checked(_codec.dumps(_lifecycle.result(value)))
-        except Exception as problem:
-            self._finish(call, answers.unsendable(call.id, problem))
+        except BaseException as problem:
+            if call.stopped or isinstance(problem, CallStopped):
+                self._finish(call, answers.stopped(call.id))
+            else:
+                self._finish(call, answers.unsendable(call.id, problem))
         else:
             self._finish(call, answers.result(call.id, data))
 
@@ -201,8 +207,14 @@ class Worker:
             self._finish(call, answers.raised(call.id, problem))
 
     def _finish(self, call: Call, message: bytes) -> None:
-        if self._calls.pop(call.id, None) is not None:
-            self._connection.send(message)
+        while call.id in self._calls:
+            try:
+                with stopping.Shield():
+                    if self._calls.pop(call.id, None) is not None:
+                        self._connection.send(message)
+            except CallStopped:
+                # It came too late to stop anything but this.
+                continue
 
     def _on_cancel(self, message: dict[str, Any]) -> None:
         call = self._calls.get(message["id"])
@@ -215,8 +227,16 @@ class Worker:
             return
         if not again:
             self._soon(functools.partial(self._cancel_task, call))
-        elif asyncio.current_task(self._loop) is call.task:
-            stopping.raise_in(self._loop_thread)
+        else:
+            threading.Thread(target=self._insist, args=(call,), name="mxcp-stop", daemon=True).start()
+
+    def _insist(self, call: Call) -> None:
+        """The tasks of a call can keep the loop from turning one after the other."""
+        while call.id in self._calls:
+            task = asyncio.current_task(self._loop)
+            if task is not None and (task is call.task or getattr(task, "mxcp_call", None) is call):
+                stopping.raise_in(self._loop_thread)
+            time.sleep(_INSISTING)
 
     @staticmethod
     def _cancel_task(call: Call) -> None:
@@ -268,6 +288,15 @@ class Worker:
         began = time.monotonic()
         self._project = Project(message)
         return {"modules": self._project.problems, "seconds": time.monotonic() - began}
+
+
+def _task(loop: asyncio.AbstractEventLoop, coroutine: Any, **options: Any) -> asyncio.Task[Any]:
+    """A task that knows the call whose code began it."""
+    task = asyncio.Task(coroutine, loop=loop, **options)
+    context = options.get("context")
+    call = _bridge.current_call.get() if context is None else context.get(_bridge.current_call)
+    task.mxcp_call = call  # type: ignore[attr-defined]
+    return task
 
 
 async def _awaited(value: Awaitable[Any]) -> Any:

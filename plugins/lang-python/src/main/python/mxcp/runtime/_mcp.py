@@ -17,13 +17,12 @@ class Sent(Coroutine[Any, Any, None]):
     """What was sent when the function was called; may be awaited, need not be."""
 
     def __await__(self) -> Any:
-        return self
-
-    def __iter__(self) -> Any:
-        return self
-
-    def __next__(self) -> Any:
-        raise StopIteration
+        """Lets others have their turn, so that nobody who only tells something keeps the event loop to itself."""
+        try:
+            asyncio.get_running_loop()
+        except RuntimeError:
+            return
+        yield
 
     def send(self, value: Any) -> Any:
         raise StopIteration
