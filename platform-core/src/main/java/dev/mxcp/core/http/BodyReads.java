@@ -1,6 +1,8 @@
 package dev.mxcp.core.http;
 
 import dev.mxcp.core.pipeline.PartyBudget;
+import io.helidon.http.HeaderNames;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.ServerRequest;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -16,10 +18,12 @@ final class BodyReads {
 
     private final ClientWaits waits;
     private final PartyBudget memory;
+    private final int maxMessageBytes;
 
     /** @param maxMessageBytes one such message of an address can be read, whatever the limits say */
     BodyReads(ClientWaits waits, HttpLimits limits, int maxMessageBytes) {
         this.waits = waits;
+        this.maxMessageBytes = maxMessageBytes;
         this.memory = new PartyBudget(Math.max(limits.maxReadBytes(), 2 * (maxMessageBytes + 1L)));
     }
 
@@ -39,12 +43,37 @@ final class BodyReads {
         try {
             var bytes = whole(limit, body);
             if (bytes == null) {
-                readOver(DRAINED * (long) limit, body);
+                var _ = readOver(DRAINED * (long) limit, body);
             }
             return bytes;
         } catch (CountedBody.NoRoom e) {
-            readOver(DRAINED * (long) limit, body);
+            var _ = readOver(DRAINED * (long) limit, body);
             throw e;
+        } finally {
+            waits.end();
+        }
+    }
+
+    /**
+     * Reads over a body that nobody wanted, so that the next request of the connection is found behind it. The library
+     * would do it as well, without an end to its patience.
+     *
+     * @throws CloseConnectionException when there is no next request to be found
+     */
+    void readOver(ServerRequest request) {
+        if (request.content().consumed()) {
+            return;
+        }
+        if (request.headers().contains(HeaderNames.EXPECT)) {
+            throw new CloseConnectionException("the client waits for a word to send a body that nobody wants");
+        }
+        waits.begin();
+        try (var body = open(request)) {
+            if (!readOver(DRAINED * (long) maxMessageBytes, body)) {
+                throw new CloseConnectionException("a body that nobody wants does not end");
+            }
+        } catch (IOException | RuntimeException e) {
+            throw new CloseConnectionException("a body that nobody wants could not be read", e);
         } finally {
             waits.end();
         }
@@ -56,16 +85,18 @@ final class BodyReads {
         return bytes.length <= limit ? bytes : null;
     }
 
-    private static void readOver(long limit, CountedBody body) throws IOException {
+    /** Whether the end came within the limit. */
+    private static boolean readOver(long limit, CountedBody body) throws IOException {
         body.discard();
         var buffer = new byte[16 * 1024];
         var left = limit;
         while (left > 0) {
             var read = body.read(buffer);
             if (read < 0) {
-                return;
+                return true;
             }
             left -= read;
         }
+        return false;
     }
 }

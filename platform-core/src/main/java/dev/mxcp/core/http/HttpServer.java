@@ -10,10 +10,8 @@ import io.helidon.http.Status;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.DirectHandlers;
-import io.helidon.webserver.http.FilterChain;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.RoutingRequest;
-import io.helidon.webserver.http.RoutingResponse;
 import io.helidon.webserver.http.ServerResponse;
 import io.helidon.webserver.http1.Http1Config;
 import java.net.InetAddress;
@@ -72,7 +70,11 @@ public final class HttpServer {
         var waits = new ClientWaits(limits.readTimeout());
         var bodies = new BodyReads(waits, limits, service.limits().maxMessageBytes());
         var routing = HttpRouting.builder()
-                .addFilter(HttpServer::closeWhenAsked)
+                .addFilter((chain, request, _) -> {
+                    chain.proceed();
+                    bodies.readOver(request);
+                    closeWhenAsked(request);
+                })
                 .register(PATH, new McpEndpoint(service, settings, guard, sessions, calls, bodies, waits))
                 .error(
                         HttpException.class,
@@ -180,8 +182,7 @@ public final class HttpServer {
     }
 
     /** The library announces it, and then waits for the client to do it. */
-    private static void closeWhenAsked(FilterChain chain, RoutingRequest request, RoutingResponse response) {
-        chain.proceed();
+    private static void closeWhenAsked(RoutingRequest request) {
         if (request.headers().contains(HeaderValues.CONNECTION_CLOSE)) {
             throw new CloseConnectionException("the client asked for it");
         }

@@ -51,7 +51,7 @@ final class MessageBodies {
             throw Refusal.endingConnection(503, "too many requests are being read; try again in a moment");
         } catch (IOException | RuntimeException e) {
             LOG.atDebug().setCause(e).log("a client went away in the middle of its request");
-            throw new Refusal(400, "the body could not be read");
+            throw Refusal.endingConnection(400, "the body could not be read");
         }
     }
 
