@@ -4,14 +4,11 @@ import dev.mxcp.core.catalog.Endpoint;
 import dev.mxcp.core.catalog.Generation.ResourceMatch;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,8 +17,6 @@ import org.jspecify.annotations.Nullable;
  * win over patterns; of two patterns the one defined first is tried first.
  */
 final class ResourceRouter {
-
-    private static final Pattern VARIABLE = Pattern.compile("\\{([^{}]+)}");
 
     private final Map<String, Endpoint> fixed = new HashMap<>();
     private final Node root = new Node();
@@ -39,7 +34,7 @@ final class ResourceRouter {
     }
 
     private void add(Endpoint resource) {
-        if (!VARIABLE.matcher(resource.name()).find()) {
+        if (!SegmentPattern.hasVariables(resource.name())) {
             fixed.put(resource.name(), resource);
             return;
         }
@@ -56,7 +51,7 @@ final class ResourceRouter {
         private @Nullable Endpoint endpoint;
 
         Node child(String segment) {
-            return VARIABLE.matcher(segment).find()
+            return SegmentPattern.hasVariables(segment)
                     ? patterns.computeIfAbsent(segment, Branch::of).node()
                     : literals.computeIfAbsent(segment, s -> new Node());
         }
@@ -78,40 +73,29 @@ final class ResourceRouter {
         }
     }
 
-    private record Branch(Pattern pattern, List<String> names, Node node) {
+    private record Branch(SegmentPattern pattern, Node node) {
 
         static Branch of(String segment) {
-            var names = new ArrayList<String>();
-            var regex = new StringBuilder();
-            var matcher = VARIABLE.matcher(segment);
-            int end = 0;
-            while (matcher.find()) {
-                regex.append(Pattern.quote(segment.substring(end, matcher.start())))
-                        .append("(.+?)");
-                names.add(matcher.group(1));
-                end = matcher.end();
-            }
-            regex.append(Pattern.quote(segment.substring(end)));
-            return new Branch(Pattern.compile(regex.toString()), names, new Node());
+            return new Branch(new SegmentPattern(segment), new Node());
         }
 
         @Nullable
         ResourceMatch find(String[] segments, int depth, Map<String, String> variables) {
-            var matcher = pattern.matcher(segments[depth]);
-            if (!matcher.matches()) {
+            var values = pattern.match(segments[depth]);
+            if (values.isEmpty()) {
                 return null;
             }
             var extended = new LinkedHashMap<>(variables);
-            return extend(extended, matcher) ? node.find(segments, depth + 1, extended) : null;
+            return extend(extended, values.get()) ? node.find(segments, depth + 1, extended) : null;
         }
 
-        private boolean extend(Map<String, String> variables, Matcher matcher) {
-            for (int i = 0; i < names.size(); i++) {
-                var value = decode(matcher.group(i + 1));
+        private boolean extend(Map<String, String> variables, List<String> values) {
+            for (int i = 0; i < values.size(); i++) {
+                var value = decode(values.get(i));
                 if (value == null) {
                     return false;
                 }
-                variables.put(names.get(i), value);
+                variables.put(pattern.names().get(i), value);
             }
             return true;
         }

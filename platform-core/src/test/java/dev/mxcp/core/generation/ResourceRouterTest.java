@@ -10,10 +10,12 @@ import dev.mxcp.core.type.Parameters;
 import dev.mxcp.spi.EndpointResult;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class ResourceRouterTest {
 
@@ -45,6 +47,41 @@ class ResourceRouterTest {
     void severalVariablesShareASegment() {
         assertThat(found("data://x-y-z")).isEqualTo("data://{a}-{b} {a=x, b=y-z}");
         assertThat(found("file://a/b.c.d")).isEqualTo("file://{folder}/{name}.{ending} {folder=a, name=b, ending=c.d}");
+    }
+
+    @Test
+    void variablesSideBySideTakeOneCharacterEachButForTheLast() {
+        var twins = router("twin://{a}{b}-{c}");
+        assertThat(twins.find("twin://xyz-w").orElseThrow().variables())
+                .isEqualTo(Map.of("a", "x", "b", "yz", "c", "w"));
+        assertThat(twins.find("twin://😀y-z").orElseThrow().variables())
+                .isEqualTo(Map.of("a", "😀", "b", "y", "c", "z"));
+        assertThat(twins.find("twin://x-y")).isEmpty();
+    }
+
+    @Test
+    void noVariableIsEmptyAndNoTextIsSharedByTwo() {
+        assertThat(router.find("data://-b")).isEmpty();
+        assertThat(router.find("data://a-")).isEmpty();
+        assertThat(router("x://a{b}a").find("x://aa")).isEmpty();
+        assertThat(router("x://{a}--{b}--c").find("x://1---c")).isEmpty();
+    }
+
+    @Test
+    void aControlCharacterMatchesNothing() {
+        assertThat(router.find("user://a\nb/profile")).isEmpty();
+        assertThat(router.find("user://a\0b/profile")).isEmpty();
+    }
+
+    /** With a search that goes back, the first of these takes minutes and the second would not end in a lifetime. */
+    @Test
+    @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void aUriThatAlmostMatchesInManyWaysIsToldApartAtOnce() {
+        var dashes = "-".repeat(1_000_000);
+        assertThat(router("docs://{a}-{b}.md").find("docs://" + dashes)).isEmpty();
+        assertThat(router("docs://{a}-{b}-{c}-{d}.md").find("docs://" + dashes)).isEmpty();
+        assertThat(router("docs://{a}-{b}-{c}=.md").find("docs://" + dashes + ".md"))
+                .isEmpty();
     }
 
     @Test
