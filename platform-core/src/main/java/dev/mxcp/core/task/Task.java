@@ -199,15 +199,16 @@ public final class Task {
         }
     }
 
-    void end(End how, @Nullable String text) {
-        finish(how, text);
+    /** False when it had ended before. */
+    boolean end(End how, @Nullable String text) {
+        return finish(how, text);
     }
 
-    private void finish(End how, @Nullable String text) {
+    private boolean finish(End how, @Nullable String text) {
         lock.lock();
         try {
             if (end != null) {
-                return;
+                return false;
             }
             end = how;
             if (how instanceof End.Done(var ended)) {
@@ -220,6 +221,7 @@ public final class Task {
             lock.unlock();
         }
         tell();
+        return true;
     }
 
     /** Under the lock. */

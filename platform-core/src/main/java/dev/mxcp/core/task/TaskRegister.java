@@ -65,7 +65,7 @@ final class TaskRegister {
     }
 
     /** Makes room for a result; false when there is none. */
-    boolean keepResult(Task task, int bytes) {
+    boolean keepResult(Task task, long bytes) {
         lock.lock();
         try {
             var entry = byId.get(task.id());
@@ -82,6 +82,22 @@ final class TaskRegister {
             share.bytes += bytes;
             resultBytes += bytes;
             return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Gives back the room for a result that nobody will get. */
+    void dropResult(Task task) {
+        lock.lock();
+        try {
+            var entry = byId.get(task.id());
+            var share = entry == null ? null : shares.get(entry.party);
+            if (entry != null && share != null) {
+                share.bytes -= entry.bytes;
+                resultBytes -= entry.bytes;
+                entry.bytes = 0;
+            }
         } finally {
             lock.unlock();
         }

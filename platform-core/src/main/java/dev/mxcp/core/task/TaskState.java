@@ -15,7 +15,16 @@ public sealed interface TaskState {
     sealed interface Ended extends TaskState {}
 
     /** @param result what the call itself would have been answered with, as JSON */
-    record Completed(String result) implements Ended {}
+    record Completed(String result) implements Ended {
+
+        private static final int LATIN_1 = 0xff;
+
+        /** What the text takes in memory: two bytes a character as soon as one of them needs two. */
+        long bytes() {
+            var wide = result.chars().anyMatch(character -> character > LATIN_1);
+            return wide ? 2L * result.length() : result.length();
+        }
+    }
 
     /** The call had no result, but an error of the protocol. */
     record Failed(int code, String message) implements Ended {}

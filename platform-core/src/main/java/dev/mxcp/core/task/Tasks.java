@@ -98,14 +98,19 @@ public final class Tasks {
 
     private void end(Task task, End end) {
         switch (end) {
-            case End.Done(Completed(var result))
-            when !register.keepResult(task, result.length()) -> {
-                var problem = "the result cannot be kept: the results of tasks take all the memory they may";
-                task.end(new End.Done(new Failed(REFUSED, problem)), problem);
-            }
+            case End.Done(Completed completed) -> complete(task, completed);
             case End.Done(Failed(var code, var problem)) -> task.end(new End.Done(new Failed(code, problem)), problem);
             case End.Done done -> task.end(done, null);
             case End.Suspended suspended -> task.end(suspended, null);
+        }
+    }
+
+    private void complete(Task task, Completed completed) {
+        if (!register.keepResult(task, completed.bytes())) {
+            var problem = "the result cannot be kept: the results of tasks take all the memory they may";
+            task.end(new End.Done(new Failed(REFUSED, problem)), problem);
+        } else if (!task.end(new End.Done(completed), null)) {
+            register.dropResult(task);
         }
     }
 

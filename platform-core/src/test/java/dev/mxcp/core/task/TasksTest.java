@@ -262,6 +262,37 @@ class TasksTest {
         assertThat(state(BEN, ofOther)).isInstanceOf(Completed.class);
     }
 
+    /** As they lie in memory: two bytes a character as soon as one needs them. */
+    @Test
+    void resultsAreCountedInBytes() {
+        tasks = new Tasks(new TaskLimits(4, 4, 100, 100, 40, HOUR, HOUR, Duration.ofSeconds(1)), now::get);
+        var lost = start(ANN, AT_ONCE, (_, _, _) -> completed("12345\u20ac"));
+        lost.task().awaitEnd(HOUR);
+        assertThat(state(ANN, lost)).isInstanceOf(Failed.class);
+        var kept = start(ANN, AT_ONCE, (_, _, _) -> completed("1234\u20ac"));
+        kept.task().awaitEnd(HOUR);
+        assertThat(state(ANN, kept)).isEqualTo(new Completed("1234\u20ac"));
+    }
+
+    @Test
+    void theResultOfATaskThatWasCancelledTakesNoMemory() throws Exception {
+        tasks = new Tasks(new TaskLimits(1, 1, 100, 100, 40, HOUR, HOUR, Duration.ofSeconds(1)), now::get);
+        var begun = new CountDownLatch(1);
+        var cancelled = start(ANN, AT_ONCE, (client, cancellation, time) -> {
+            begun.countDown();
+            return waitThenSucceed(client, cancellation, time);
+        });
+        begun.await();
+        cancelled.task().cancel();
+        released.countDown();
+        // runs when the cancelled one has left, as one runs at a time
+        var kept = start(ANN, AT_ONCE, (_, _, _) -> completed("0123456789"));
+        kept.task().awaitEnd(HOUR);
+
+        assertThat(state(ANN, cancelled)).isEqualTo(new Cancelled());
+        assertThat(state(ANN, kept)).isEqualTo(new Completed("0123456789"));
+    }
+
     @Test
     void progressIsItsMessage() throws Exception {
         var told = new CountDownLatch(1);
