@@ -64,6 +64,7 @@ final class Completions {
             return generation.prompt(name).orElseThrow(() -> unknown("prompt", name));
         }
         if ("ref/resource".equals(reference.get("type")) && reference.get("uri") instanceof String uri) {
+            ResourceUris.checked("ref.uri", uri);
             return generation.resources().stream()
                     .filter(resource -> resource.name().equals(uri))
                     .findFirst()

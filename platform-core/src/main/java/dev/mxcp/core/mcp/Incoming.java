@@ -34,6 +34,11 @@ record Incoming(
         throw new ProtocolException(ProtocolException.INVALID_PARAMS, "'" + name + "' must be given, and be a string");
     }
 
+    /** The {@code uri} of a resource, which is not too long to look for. */
+    String requireUri() throws ProtocolException {
+        return ResourceUris.checked("uri", requireString("uri"));
+    }
+
     /** The request's {@code arguments}, as a call to an endpoint. */
     CallRequest call() throws ProtocolException {
         return call(arguments());

@@ -54,7 +54,7 @@ final class McpMethods {
     }
 
     Object readResource(Incoming request) throws ProtocolException {
-        var uri = request.requireString("uri");
+        var uri = request.requireUri();
         var generation = generation(request.caller());
         var match = generation.resource(uri).orElseThrow(() -> unknownResource(request.era(), uri));
         var arguments = new LinkedHashMap<String, @Nullable Object>(match.variables());

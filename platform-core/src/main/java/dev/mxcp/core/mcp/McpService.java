@@ -34,6 +34,7 @@ public final class McpService {
     /** The revisions without sessions that are spoken, oldest first. */
     public static final List<String> STATELESS_VERSIONS = List.of("2026-07-28");
 
+    private static final int MAX_LISTENING_BYTES = 128 * 1024;
     private static final McpSchema.Implementation UNKNOWN_CLIENT = implementation("unknown", null, "0");
     private static final McpSchema.ClientCapabilities NO_CAPABILITIES =
             McpSchema.ClientCapabilities.builder().build();
@@ -98,7 +99,17 @@ public final class McpService {
     }
 
     public McpMessage read(byte[] body) throws ProtocolException {
-        return messages.read(body);
+        var message = messages.read(body);
+        if (body.length > MAX_LISTENING_BYTES
+                && message instanceof McpMessage.Request request
+                && isListening(request)) {
+            throw new ProtocolException(
+                            ProtocolException.INVALID_PARAMS,
+                            "a request to listen may have at most " + MAX_LISTENING_BYTES
+                                    + " bytes, as it is kept for as long as its client listens")
+                    .withId(request.id());
+        }
+        return message;
     }
 
     /** Whether a message belongs to no session, by what it says about itself. */

@@ -55,12 +55,12 @@ public final class McpSession {
         return toolset;
     }
 
-    void subscribe(String uri) throws ProtocolException {
+    void subscribe(String uri, String party) throws ProtocolException {
         if (subscriptions == null) {
             throw new ProtocolException(
                     ProtocolException.REFUSED, "this server keeps no sessions, and so no subscriptions");
         }
-        subscriptions.add(uri);
+        subscriptions.add(uri, party);
     }
 
     void unsubscribe(String uri) {
@@ -137,6 +137,11 @@ public final class McpSession {
 
     private void notify(String method, Map<String, Object> params) {
         sdk.sendNotification(method, params).onErrorComplete().block();
+    }
+
+    /** Whether it outlives its requests. */
+    boolean isKept() {
+        return subscriptions != null;
     }
 
     void setLogLevel(McpSchema.LoggingLevel level) {

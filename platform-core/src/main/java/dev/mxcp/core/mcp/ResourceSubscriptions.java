@@ -1,8 +1,9 @@
 package dev.mxcp.core.mcp;
 
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -13,11 +14,14 @@ import org.jspecify.annotations.Nullable;
 final class ResourceSubscriptions {
 
     private static final int MAX_SUBSCRIPTIONS = 1000;
+    /** What keeping one costs beside its text, in characters. */
+    private static final long OVERHEAD = 64;
 
     private final ResourceUpdates updates;
     private final Consumer<String> tell;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Set<String> uris = new HashSet<>();
+    /** With the party that each one is counted for. */
+    private final Map<String, String> uris = new HashMap<>();
     /** Those to tell the client of; how many, and how often they change, costs a slow client's server nothing more. */
     private final Set<String> due = new LinkedHashSet<>();
 
@@ -31,19 +35,25 @@ final class ResourceSubscriptions {
         this.tell = tell;
     }
 
-    void add(String uri) throws ProtocolException {
+    void add(String uri, String party) throws ProtocolException {
         lock.lock();
         try {
-            if (uris.size() >= MAX_SUBSCRIPTIONS && !uris.contains(uri)) {
+            if (closed || uris.containsKey(uri)) {
+                return;
+            }
+            if (uris.size() >= MAX_SUBSCRIPTIONS) {
                 throw new ProtocolException(
                         ProtocolException.REFUSED,
                         "this session has subscribed to " + MAX_SUBSCRIPTIONS
                                 + " resources; unsubscribe from one first");
             }
-            if (closed) {
-                return;
+            if (!updates.room().take(party, cost(uri))) {
+                throw new ProtocolException(
+                        ProtocolException.REFUSED,
+                        "sessions have subscribed to as many and as long URIs as the server keeps, in all or of this"
+                                + " caller; unsubscribe from one first");
             }
-            uris.add(uri);
+            uris.put(uri, party);
             if (registration == null) {
                 registration = updates.listen(this::updated);
             }
@@ -55,7 +65,10 @@ final class ResourceSubscriptions {
     void remove(String uri) {
         lock.lock();
         try {
-            uris.remove(uri);
+            var party = uris.remove(uri);
+            if (party != null) {
+                updates.room().give(party, cost(uri));
+            }
             due.remove(uri);
         } finally {
             lock.unlock();
@@ -66,6 +79,7 @@ final class ResourceSubscriptions {
         lock.lock();
         try {
             closed = true;
+            uris.forEach((uri, party) -> updates.room().give(party, cost(uri)));
             uris.clear();
             due.clear();
             if (registration != null) {
@@ -76,10 +90,14 @@ final class ResourceSubscriptions {
         }
     }
 
+    private static long cost(String uri) {
+        return uri.length() + OVERHEAD;
+    }
+
     private void updated(Predicate<String> affected) {
         lock.lock();
         try {
-            uris.stream().filter(affected).forEach(due::add);
+            uris.keySet().stream().filter(affected).forEach(due::add);
             if (!due.isEmpty() && !telling) {
                 telling = true;
                 Thread.ofVirtual().name("mcp-resource-updated").start(this::tellAll);

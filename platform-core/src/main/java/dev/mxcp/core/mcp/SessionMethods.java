@@ -47,21 +47,25 @@ final class SessionMethods {
         if (level == null || session == null) {
             throw new ProtocolException(INVALID_PARAMS, "unknown log level");
         }
+        if (!session.isKept()) {
+            throw new ProtocolException(
+                    ProtocolException.REFUSED, "this server keeps no sessions, and so no log levels");
+        }
         session.setLogLevel(level);
         return Map.of();
     }
 
     private static Object subscribe(McpMethods common, Incoming request) throws ProtocolException {
-        var uri = request.requireString("uri");
+        var uri = request.requireUri();
         if (common.generation(request.caller()).resource(uri).isEmpty()) {
             throw McpMethods.unknownResource(request.era(), uri);
         }
-        session(request).subscribe(uri);
+        session(request).subscribe(uri, request.caller().party());
         return Map.of();
     }
 
     private static Object unsubscribe(Incoming request) throws ProtocolException {
-        session(request).unsubscribe(request.requireString("uri"));
+        session(request).unsubscribe(request.requireUri());
         return Map.of();
     }
 

@@ -48,7 +48,9 @@ record SubscriptionFilter(Set<ListKind> lists, Set<String> uris, Map<String, Tas
             throw invalid("'notifications." + URIS + "' may hold at most " + maxUris + " URIs");
         }
         var uris = new LinkedHashSet<String>();
-        list.forEach(uri -> uris.add(String.valueOf(uri)));
+        for (var uri : list) {
+            uris.add(ResourceUris.checked("notifications." + URIS, String.valueOf(uri)));
+        }
         return uris;
     }
 

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -167,6 +168,29 @@ class ListeningTest {
                     .contains("resultType=complete", "io.modelcontextprotocol/subscriptionId=1");
             assertThat(events.next()).isNull();
         }
+    }
+
+    @Test
+    void nobodyCanListenForUrisThatAreTooLong() {
+        var uri = "data://row/" + "x".repeat(8192);
+        assertThat(refusal(Map.of("notifications", Map.of("resourceSubscriptions", List.of(uri)))))
+                .contains("-32602", "at most 8192 characters");
+    }
+
+    /** Whatever is in it: the request is kept for as long as the client listens. */
+    @Test
+    void aRequestToListenHasALimitedSize() {
+        var many = IntStream.range(0, 1000)
+                .mapToObj(i -> "data://row/" + "x".repeat(130) + i)
+                .toList();
+        assertThat(refusal(Map.of("notifications", Map.of("resourceSubscriptions", many))))
+                .contains("-32602", "at most 131072 bytes");
+        assertThat(refusal(Map.of("notifications", Map.of(), "other", "x".repeat(131072))))
+                .contains("-32602", "at most 131072 bytes");
+    }
+
+    private String refusal(Map<String, ?> params) {
+        return client.error(client.request("subscriptions/listen", params)).toString();
     }
 
     @ParameterizedTest

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mxcp.core.mcp.TestingProject;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SubscriptionsTest {
 
@@ -84,6 +86,26 @@ class SubscriptionsTest {
                         .toString())
                 .contains("1000");
         subscribe("item://1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"resources/subscribe", "resources/unsubscribe", "resources/read"})
+    void aUriHasALimitedLength(String method) {
+        var longest = "item://" + "x".repeat(8192 - "item://".length());
+        assertThat(client.answer(method, "{\"uri\":\"" + longest + "\"}").get("error"))
+                .isNull();
+        assertThat(client.answer(method, "{\"uri\":\"" + longest + "x\"}").toString())
+                .contains("-32602", "at most 8192 characters")
+                .hasSizeLessThan(500);
+    }
+
+    @Test
+    void aUriToCompleteHasALimitedLength() {
+        var params =
+                "{\"ref\":{\"type\":\"ref/resource\",\"uri\":\"%s\"},\"argument\":{\"name\":\"id\",\"value\":\"\"}}";
+        assertThat(client.answer("completion/complete", params.formatted("x".repeat(8193)))
+                        .toString())
+                .contains("-32602", "at most 8192 characters");
     }
 
     @Test
