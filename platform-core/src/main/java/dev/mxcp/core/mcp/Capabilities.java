@@ -8,31 +8,36 @@ final class Capabilities {
 
     private Capabilities() {}
 
-    /** @param kept whether there is a session that changes can be told to */
+    /**
+     * Tasks belong to the stateless era.
+     *
+     * @param kept whether there is a session that changes can be told to, and that remembers a log level
+     */
     static Map<String, Object> ofSession(boolean kept) {
-        return of(kept ? Map.of("listChanged", true) : Map.of(), kept ? Map.of("subscribe", true) : Map.of());
+        if (!kept) {
+            return of(Map.of(), Map.of());
+        }
+        var capabilities = of(Map.of("listChanged", true), Map.of("subscribe", true));
+        capabilities.put("logging", Map.of());
+        return capabilities;
     }
 
     /** Changes are told on streams that clients open for them. */
     static Map<String, Object> ofStateless() {
-        return of(Map.of("listChanged", true), Map.of("subscribe", true));
+        var capabilities = of(Map.of("listChanged", true), Map.of("subscribe", true));
+        capabilities.put("logging", Map.of());
+        capabilities.put("extensions", Map.of(TaskWire.EXTENSION, Map.of()));
+        return capabilities;
     }
 
     private static Map<String, Object> of(Map<String, Object> changes, Map<String, Object> subscriptions) {
         var resources = new LinkedHashMap<>(changes);
         resources.putAll(subscriptions);
-        return Map.of(
-                "tools",
-                changes,
-                "resources",
-                resources,
-                "prompts",
-                changes,
-                "completions",
-                Map.of(),
-                "logging",
-                Map.of(),
-                "extensions",
-                Map.of(TaskWire.EXTENSION, Map.of()));
+        var capabilities = new LinkedHashMap<String, Object>();
+        capabilities.put("tools", changes);
+        capabilities.put("resources", resources);
+        capabilities.put("prompts", changes);
+        capabilities.put("completions", Map.of());
+        return capabilities;
     }
 }

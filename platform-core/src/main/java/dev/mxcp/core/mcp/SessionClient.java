@@ -34,6 +34,9 @@ final class SessionClient implements Client {
     private final @Nullable Object progressToken;
     private final CallCancellation cancellation;
     private final MessageStream stream;
+    /** Only who can choose a level is told. */
+    private final boolean logs;
+
     private final ResourceUpdates updates;
     private final ProgressGate gate = new ProgressGate();
 
@@ -43,6 +46,7 @@ final class SessionClient implements Client {
         this.progressToken = progressToken;
         this.cancellation = scope.caller().cancellation();
         this.stream = scope.stream();
+        this.logs = scope.session().isKept();
         this.updates = updates;
     }
 
@@ -56,6 +60,9 @@ final class SessionClient implements Client {
 
     @Override
     public void log(LogLevel level, String message, Map<String, ? extends @Nullable Object> data) {
+        if (!logs) {
+            return;
+        }
         var text = data.isEmpty() ? message : message + " " + data;
         tell(exchange.loggingNotification(new McpSchema.LoggingMessageNotification(level(level), "mxcp", text)));
     }
