@@ -23,6 +23,11 @@ def stopped(id: int) -> bytes:
     return b'{"op":"error","id":%d,"kind":"stopped"}' % id
 
 
+def out_of_memory(id: int) -> bytes:
+    """Takes next to no memory itself."""
+    return b'{"op":"error","id":%d,"kind":"raised","type":"MemoryError","message":"out of memory"}' % id
+
+
 def unsendable(id: int, problem: BaseException) -> bytes:
     return _error(id, "value", problem, f"the function's result cannot be sent: {problem}")
 
@@ -38,6 +43,13 @@ def raised(id: int, problem: BaseException) -> bytes:
 
 
 def _error(id: int, kind: str, problem: BaseException, message: str) -> bytes:
+    try:
+        return _told(id, kind, problem, message)
+    except MemoryError:
+        return out_of_memory(id)
+
+
+def _told(id: int, kind: str, problem: BaseException, message: str) -> bytes:
     own = [frame for frame in traceback.extract_tb(problem.__traceback__) if not frame.filename.startswith(_OWN)]
     last = own[-1] if own else None
     error: dict[str, Any] = {

@@ -69,11 +69,10 @@ def limit_memory(limit: Optional[int]) -> None:
     except (OSError, ValueError) as problem:
         logging.getLogger("mxcp.worker").warning("the memory limit cannot be set: %s", problem)
         return
-    _orjson.memory_limit.use(lambda on: resource.setrlimit(resource.RLIMIT_DATA, (wish if on else hard, hard)))
+    _orjson.limited = True
 
 
 def _leave_to_parent(connection: Connection, worker: Worker) -> None:
     """In a process that the project's code forked: the way to the platform belongs to the parent alone."""
     connection.forget()
-    _orjson.memory_limit.renew()
     worker.forget()

@@ -98,6 +98,9 @@ class Requests:
         problem = CallStopped() if message.get("stop") else PlatformError(message["code"], message["message"])
         self._settle(message["id"], None, problem)
 
+    def lost(self, number: int) -> None:
+        self._settle(number, None, MemoryError("the platform's answer needs more memory than there is"))
+
     def stop(self, call: Call) -> None:
         """Everything that the call waits for ends."""
         for slot in list(call.waiting or ()):

@@ -6,6 +6,7 @@ import asyncio
 import functools
 import inspect
 import os
+import re
 import threading
 import time
 from collections import deque
@@ -22,6 +23,8 @@ from mxcp_worker.wire import Connection
 
 #: Batches of SQL functions come from the database's threads, while the calls that run the statements wait.
 _MOST_BATCHES = 256
+#: How the platform's messages begin.
+_HEAD = re.compile(rb'\{"op":"(\w+)","id":(\d+)')
 _INSISTING = 0.1
 _NEVER_AWAITABLE = frozenset({dict, list, tuple, str, int, float, bool, bytes, type(None)})
 
@@ -87,7 +90,13 @@ class Worker:
         handlers = self._handlers
         for frames in self._connection.frames():
             for frame in frames:
-                message = _codec.loads(frame)
+                try:
+                    if isinstance(frame, wire.Lost):
+                        raise MemoryError
+                    message = _codec.loads(frame)
+                except MemoryError:
+                    self._lost(frame.head if isinstance(frame, wire.Lost) else bytes(frame[: wire.HEAD]))
+                    continue
                 handler = handlers.get(message["op"])
                 if handler is None:
                     self._soon(functools.partial(self._control, message))
@@ -96,6 +105,19 @@ class Worker:
                     handler(message)
                 except Exception as problem:
                     self._connection.send(answers.raised(message["id"], problem))
+
+    def _lost(self, head: bytes) -> None:
+        """Whoever a message was for hears that there was no memory for it."""
+        found = _HEAD.match(head)
+        if found is None:
+            raise MemoryError
+        op, id = found[1], int(found[2])
+        if op == b"cancel":
+            self._on_cancel({"id": id})
+        elif op in (b"answer", b"refused"):
+            self._requests.lost(id)
+        else:
+            self._connection.send(answers.out_of_memory(id))
 
     def _soon(self, action: Callable[[], Any]) -> None:
         """Runs the action on the loop, together with others that came meanwhile."""
@@ -164,11 +186,11 @@ class Worker:
                 value = call.function(*call.arguments)
             finally:
                 stopping.leave(call)
-            data = wire.checked(_codec.dumps(value))
+            message = answers.result(call.id, wire.checked(_codec.dumps(value)))
         except BaseException as problem:
             self._fail(call, problem)
         else:
-            self._finish(call, answers.result(call.id, data))
+            self._finish(call, message)
 
     def _start(self, call: Call) -> None:
         if not self._forked:
@@ -191,14 +213,14 @@ class Worker:
             self._finish(call, answers.stopped(call.id))
             return
         try:
-            data = wire.checked(_codec.dumps(_lifecycle.result(value)))
+            message = answers.result(call.id, wire.checked(_codec.dumps(_lifecycle.result(value))))
         except BaseException as problem:
             if call.stopped or isinstance(problem, CallStopped):
                 self._finish(call, answers.stopped(call.id))
             else:
                 self._finish(call, answers.unsendable(call.id, problem))
         else:
-            self._finish(call, answers.result(call.id, data))
+            self._finish(call, message)
 
     def _fail(self, call: Call, problem: BaseException) -> None:
         if call.stopped or isinstance(problem, CallStopped):
@@ -211,10 +233,16 @@ class Worker:
             try:
                 with stopping.Shield():
                     if self._calls.pop(call.id, None) is not None:
-                        self._connection.send(message)
+                        self._send(call.id, message)
             except CallStopped:
                 # It came too late to stop anything but this.
                 continue
+
+    def _send(self, id: int, message: bytes) -> None:
+        try:
+            self._connection.send(message)
+        except MemoryError:
+            self._connection.send(answers.out_of_memory(id))
 
     def _on_cancel(self, message: dict[str, Any]) -> None:
         call = self._calls.get(message["id"])

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What workers read and write their messages with. */
 public enum JsonLibrary {
@@ -25,11 +26,16 @@ public enum JsonLibrary {
 
     /** A project whose workers have orjson, or have it not. */
     TestingPython in(Path root, int workers) {
+        return in(root, workers, null);
+    }
+
+    /** @param memory what each worker may take; null for the default */
+    TestingPython in(Path root, int workers, @Nullable String memory) {
         TestingPython.assumePython();
         var environment = new HashMap<>(System.getenv());
         environment.put("PYTHONPATH", folder(root).toString());
         var config = new PythonConfig(
-                null, workers, null, null, null, null, null, null, null, List.of("PYTHONPATH"), null, null);
+                null, workers, null, null, null, null, null, null, memory, List.of("PYTHONPATH"), null, null);
         var python = TestingPython.in(root, config, environment);
         assertThat(isUsed(python)).isEqualTo(this == ORJSON);
         return python;
