@@ -4,15 +4,22 @@ import dev.mxcp.spi.Cancellation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The switch behind {@link Cancellation}: whoever owns the call turns it once. Thread-safe. */
 public final class CallCancellation implements Cancellation {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CallCancellation.class);
 
     private final ReentrantLock lock = new ReentrantLock();
     private final List<Runnable> actions = new ArrayList<>();
     private volatile boolean cancelled;
 
-    /** Cancels and runs what was registered, on the calling thread. Later calls do nothing. */
+    /**
+     * Cancels and runs what was registered, on the calling thread, all of it: what breaks is logged. Later calls do
+     * nothing.
+     */
     public void cancel() {
         List<Runnable> due;
         lock.lock();
@@ -26,7 +33,15 @@ public final class CallCancellation implements Cancellation {
         } finally {
             lock.unlock();
         }
-        due.forEach(Runnable::run);
+        due.forEach(CallCancellation::attempt);
+    }
+
+    private static void attempt(Runnable action) {
+        try {
+            action.run();
+        } catch (RuntimeException | LinkageError | StackOverflowError defect) {
+            LOG.atError().setCause(defect).log("what a cancelled call had to do broke");
+        }
     }
 
     @Override

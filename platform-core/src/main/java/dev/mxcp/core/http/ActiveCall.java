@@ -1,10 +1,17 @@
 package dev.mxcp.core.http;
 
+import dev.mxcp.core.call.CallCancellation;
+
 /** A call that runs, as the server watches it. */
 interface ActiveCall {
 
     /** Called every now and then while the call runs. */
     void watch(long now);
 
+    /** Does not wait for what the call does when it is cancelled. */
     void cancel();
+
+    static void cancel(CallCancellation cancellation) {
+        Thread.ofVirtual().name("mcp-cancel").start(cancellation::cancel);
+    }
 }

@@ -147,8 +147,8 @@ final class CallStream implements MessageStream, ActiveCall {
                 beat();
             }
         } else if (!current.isAttached()) {
-            if (now - current.lastWrite() > patience.withoutConnection.toNanos()) {
-                cancellation.cancel();
+            if (now - current.lastWrite() > patience.withoutConnection.toNanos() && !cancellation.isCancelled()) {
+                cancel();
             }
         } else if (now - current.lastWrite() > patience.heartbeat.toNanos()) {
             beat();
@@ -158,7 +158,7 @@ final class CallStream implements MessageStream, ActiveCall {
     /** Cancels the call that waits for this answer. */
     @Override
     public void cancel() {
-        cancellation.cancel();
+        ActiveCall.cancel(cancellation);
     }
 
     /** On a thread of its own, as a client that reads slowly blocks the writer. */

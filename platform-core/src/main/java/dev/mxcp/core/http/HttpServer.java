@@ -166,12 +166,21 @@ public final class HttpServer {
         var _ = executor.scheduleWithFixedDelay(
                 () -> {
                     var now = System.nanoTime();
-                    tasks.forEach(task -> task.accept(now));
+                    tasks.forEach(task -> attempt(task, now));
                 },
                 tick,
                 tick,
                 TimeUnit.MILLISECONDS);
         return executor;
+    }
+
+    /** What breaks once is tried again: without it, clients would no longer have an end. */
+    private static void attempt(LongConsumer task, long now) {
+        try {
+            task.accept(now);
+        } catch (RuntimeException | Error defect) {
+            LOG.atError().setCause(defect).log("watching clients broke");
+        }
     }
 
     private static void connection(SocketOptions.Builder options) {

@@ -121,7 +121,7 @@ final class LegacySession {
 
         @Override
         public void cancel() {
-            caller.cancellation().cancel();
+            ActiveCall.cancel(caller.cancellation());
         }
     }
 
