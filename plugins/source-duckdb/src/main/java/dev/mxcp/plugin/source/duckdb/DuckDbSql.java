@@ -180,17 +180,7 @@ final class DuckDbSql implements PreparedSql {
         return shape;
     }
 
-    /** Columns of a result with the names that the author gave them; the engine renames duplicates under a limit. */
-    List<DataSource.Column> named(List<DataSource.Column> found) {
-        var known = plan.columns();
-        if (known.size() != found.size()) {
-            return found;
-        }
-        var result = new ArrayList<DataSource.Column>();
-        for (var i = 0; i < known.size(); i++) {
-            result.add(new DataSource.Column(
-                    known.get(i).name(), found.get(i).type(), known.get(i).nullable()));
-        }
-        return List.copyOf(result);
+    List<DataSource.Column> columns(ResultSetMetaData metadata, List<String> names) throws SQLException {
+        return plan.named(Cursor.columns(metadata, text), names);
     }
 }

@@ -32,14 +32,20 @@ record ResultShape(List<String> names, List<Reader> readers, List<DataSource.Col
     }
 
     static ResultShape of(ResultSetMetaData metadata, DuckDbSql sql) throws SQLException {
-        var names = new ArrayList<String>();
+        var names = names(metadata);
         var readers = new ArrayList<Reader>();
         for (var i = 1; i <= metadata.getColumnCount(); i++) {
-            names.add(metadata.getColumnName(i));
             readers.add(Reader.of(metadata.getColumnTypeName(i)));
         }
-        return new ResultShape(
-                List.copyOf(names), List.copyOf(readers), sql.named(Cursor.columns(metadata, sql.text())));
+        return new ResultShape(names, List.copyOf(readers), sql.columns(metadata, names));
+    }
+
+    static List<String> names(ResultSetMetaData metadata) throws SQLException {
+        var names = new ArrayList<String>();
+        for (var i = 1; i <= metadata.getColumnCount(); i++) {
+            names.add(metadata.getColumnName(i));
+        }
+        return List.copyOf(names);
     }
 
     /** False when a change of the catalog has given the statement other columns. */

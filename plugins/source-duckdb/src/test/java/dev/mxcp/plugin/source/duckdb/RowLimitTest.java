@@ -3,13 +3,17 @@ package dev.mxcp.plugin.source.duckdb;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mxcp.spi.DataSource;
+import dev.mxcp.spi.PreparedSql;
 import dev.mxcp.spi.Rows;
 import dev.mxcp.spi.contract.TestingCallContext;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,11 +30,26 @@ class RowLimitTest {
 
     private static final int MAX_ROWS = 3;
 
+    private Path directory;
     private TestingDatabase database;
 
     @BeforeAll
-    void open(@TempDir Path directory) throws Exception {
-        database = TestingDatabase.open(directory);
+    void open(@TempDir Path folder) throws Exception {
+        directory = folder;
+        // one lane, so that what was prepared on it meets every change
+        var config = new DuckDbConfig(
+                folder.resolve("test.duckdb").toString(),
+                false,
+                null,
+                null,
+                "512MB",
+                2,
+                "100MB",
+                null,
+                List.of(folder.toString()),
+                null,
+                1);
+        database = TestingDatabase.open(config);
         database.run("CREATE TABLE t AS SELECT range AS i, 9 - range AS j FROM range(10)");
     }
 
@@ -118,27 +137,71 @@ class RowLimitTest {
                 .isEqualTo(new Answer(List.of(0L, 1L, 2L), true));
     }
 
-    @Test
-    void columnsKeepTheNamesThatTheStatementGivesThem() throws Exception {
-        var sql = database.source().prepare("SELECT i, i, j AS i, $x::BIGINT FROM t");
+    @ParameterizedTest
+    @ValueSource(strings = {"SELECT i, i, j AS i, $x::BIGINT FROM t", "SELECT i, i, j AS i, $x::BIGINT FROM t LIMIT 9"})
+    void columnsKeepTheNamesThatTheStatementGivesThem(String statement) throws Exception {
+        var sql = database.source().prepare(statement);
         try (var rows = sql.run(Map.of("x", 1), MAX_ROWS, TestingCallContext.anonymous())) {
             assertThat(rows.columns()).isEqualTo(sql.columns());
             assertThat(rows.columns()).extracting(DataSource.Column::name).startsWith("i", "i", "i");
         }
     }
 
-    @Test
-    void columnsThatChangeBetweenRunsAreSeen() throws Exception {
-        database.run("CREATE TABLE changing AS SELECT 1 AS a");
-        var sql = database.source().prepare("SELECT * FROM changing");
+    /** Limited at their end, by a query around them, and not at all. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"SELECT * FROM changing", "SELECT * FROM changing LIMIT 5", "DELETE FROM changing RETURNING *"})
+    void columnsThatChangeBetweenRunsAreSeen(String statement) throws Exception {
+        database.run("CREATE OR REPLACE TABLE changing AS SELECT 1 AS a");
+        var sql = database.source().prepare(statement);
         try (var rows = sql.run(Map.of(), MAX_ROWS, TestingCallContext.anonymous())) {
+            assertThat(rows.columns().getFirst().name()).isEqualTo("a");
             assertThat(answer(rows).values()).containsExactly(1L);
         }
 
         database.run("CREATE OR REPLACE TABLE changing AS SELECT TIMESTAMP '2026-03-29 02:30:00' AS b");
         try (var rows = sql.run(Map.of(), MAX_ROWS, TestingCallContext.anonymous())) {
-            assertThat(rows.columns()).extracting(DataSource.Column::type).containsExactly("TIMESTAMP");
+            assertThat(rows.columns().getFirst()).isEqualTo(new DataSource.Column("b", "TIMESTAMP", true));
             assertThat(answer(rows).values()).containsExactly(LocalDateTime.of(2026, 3, 29, 2, 30));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SELECT * FROM customers",
+                "SELECT * FROM customers LIMIT 5",
+                "SELECT *, name FROM customers LIMIT 5"
+            })
+    void columnsInAnotherOrderKeepTheirNames(String statement) throws Exception {
+        database.run("CREATE OR REPLACE TABLE customers AS SELECT 7 AS id, 'Ann' AS name");
+        var sql = database.source().prepare(statement);
+        assertThat(labelled(sql)).startsWith("id=7", "name=Ann");
+
+        database.run("CREATE OR REPLACE TABLE customers AS SELECT name, id FROM customers");
+
+        assertThat(labelled(sql)).startsWith("name=Ann", "id=7");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"SELECT * FROM '%s'", "SELECT * FROM '%s' LIMIT 5"})
+    void columnsOfAFileInAnotherOrderKeepTheirNames(String statement) throws Exception {
+        var file = Files.writeString(directory.resolve("customers.csv"), "id,name\n7,Ann\n");
+        var sql = database.source().prepare(statement.formatted(file));
+        assertThat(labelled(sql)).containsExactly("id=7", "name=Ann");
+
+        Files.writeString(file, "name,id\nAnn,7\n");
+
+        assertThat(labelled(sql)).containsExactly("name=Ann", "id=7");
+    }
+
+    /** The first row, each value behind the name of its column. */
+    private static List<String> labelled(PreparedSql sql) {
+        try (var rows = sql.run(Map.of(), MAX_ROWS, TestingCallContext.anonymous())) {
+            var row = Objects.requireNonNull(rows.next());
+            return IntStream.range(0, row.size())
+                    .mapToObj(i -> rows.columns().get(i).name() + "=" + row.get(i))
+                    .toList();
         }
     }
 }
