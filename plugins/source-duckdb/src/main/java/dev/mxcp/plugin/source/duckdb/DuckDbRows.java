@@ -21,7 +21,7 @@ final class DuckDbRows implements Rows {
     private boolean closed;
 
     /**
-     * @param committed told when what the statement changed has become visible to others
+     * @param committed told, on a lane, when what the statement changed has become visible to others
      * @param letGo told when the rows no longer hold their lane
      */
     DuckDbRows(
@@ -69,8 +69,7 @@ final class DuckDbRows implements Rows {
         }
         done = true;
         if (transaction) {
-            execution.commit();
-            committed.run();
+            execution.commit(committed);
         }
     }
 

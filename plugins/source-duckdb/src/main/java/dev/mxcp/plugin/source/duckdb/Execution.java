@@ -109,9 +109,11 @@ final class Execution {
         return run.ask(() -> fetch(FIRST_BATCH));
     }
 
-    void commit() {
+    /** @param committed runs on the lane, because the engine commits even when nobody waits for it any longer */
+    void commit(Runnable committed) {
         run.ask(() -> {
             session.commit();
+            committed.run();
             run.finish();
             return true;
         });

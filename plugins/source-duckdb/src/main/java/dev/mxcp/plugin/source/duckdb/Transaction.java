@@ -156,12 +156,13 @@ final class Transaction implements SqlTransaction {
         done = true;
         run.ask(() -> {
             execute("COMMIT");
+            // here, because the engine commits even when nobody waits for it any longer
+            if (changedCatalog) {
+                committed.run();
+            }
             run.finish();
             return true;
         });
-        if (changedCatalog) {
-            committed.run();
-        }
     }
 
     private void refuseWhenDone() {

@@ -1,8 +1,11 @@
 package dev.mxcp.plugin.source.duckdb;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mxcp.spi.Identity;
+import dev.mxcp.spi.PlatformException;
+import dev.mxcp.spi.PlatformException.Code;
 import dev.mxcp.spi.PreparedSql;
 import dev.mxcp.spi.SqlException;
 import dev.mxcp.spi.contract.TestingCallContext;
@@ -18,6 +21,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -118,6 +122,42 @@ class UserFunctionsTest {
         assertThat(first(sql, call("ann"))).isEqualTo("ann");
         assertThat(first(sql, call("bob"))).isEqualTo("bob");
         assertThat(first(sql, TestingCallContext.anonymous())).isNull();
+    }
+
+    /** Whoever is interrupted does not wait for the engine, which mostly commits all the same. */
+    @Test
+    @Timeout(60)
+    void aViewWhoseCommitNobodyWaitedForReachesThemToo() throws Exception {
+        assertThat(row("SELECT 1", TestingCallContext.anonymous())).containsExactly(1L);
+        do {
+            try (var transaction = database.source().begin(10, TestingCallContext.anonymous())) {
+                transaction.query("CREATE VIEW left_in_a_transaction AS SELECT get_username() AS u", Map.of());
+                leftAtOnce(transaction::commit);
+            }
+        } while (isMissing("left_in_a_transaction"));
+        assertThat(row("SELECT u FROM left_in_a_transaction", call("ann"))).containsExactly("ann");
+
+        do {
+            try (var rows = database.source()
+                    .prepare("CREATE VIEW left_alone AS SELECT get_username() AS u")
+                    .run(Map.of(), 10, TestingCallContext.anonymous())) {
+                leftAtOnce(rows::commit);
+            }
+        } while (isMissing("left_alone"));
+        assertThat(row("SELECT u FROM left_alone", call("ann"))).containsExactly("ann");
+    }
+
+    private boolean isMissing(String view) throws Exception {
+        return database.run("SELECT 1 FROM duckdb_views() WHERE view_name = $view", Map.of("view", view))
+                .isEmpty();
+    }
+
+    private static void leftAtOnce(Runnable commit) {
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(commit::run)
+                .isInstanceOfSatisfying(
+                        PlatformException.class, e -> assertThat(e.code()).isEqualTo(Code.CANCELLED));
+        assertThat(Thread.interrupted()).isTrue();
     }
 
     @Test
