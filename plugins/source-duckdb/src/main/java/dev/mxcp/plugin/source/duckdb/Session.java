@@ -171,8 +171,8 @@ final class Session {
             if (own == null) {
                 clean();
             }
-        } catch (SQLException e) {
-            // whatever is left on this connection must not reach the next call
+        } catch (SQLException | RuntimeException e) {
+            // whatever is left on this connection must not reach the next call; an engine that is down is not asked
             Objects.requireNonNull(lane).close();
         } finally {
             if (own != null) {

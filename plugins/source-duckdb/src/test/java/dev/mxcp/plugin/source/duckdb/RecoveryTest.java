@@ -72,6 +72,21 @@ class RecoveryTest {
     }
 
     @Test
+    void anOpenTransactionEndsWithoutItsLaneMeanwhile() throws Exception {
+        var writer = plain.source().file().lanes().writer(0);
+        Thread before = writer.read(lane -> Thread.currentThread());
+        var open = plain.source().prepare("INSERT INTO t VALUES (8)").run(Map.of(), 1, call());
+        plain.source().file().recovery().fail(REASON);
+
+        open.close();
+
+        assertThat(answersSoon()).isEqualTo(7L);
+        Thread after = writer.read(lane -> Thread.currentThread());
+        assertThat(after).as("the writer's thread").isSameAs(before);
+        assertThat(plain.value("SELECT count(*) FROM t")).isEqualTo(1L);
+    }
+
+    @Test
     void whatCannotBeOpenedIsRefusedUntilItCan() throws Exception {
         plain.run("CHECKPOINT");
         var aside = file.resolveSibling("aside.duckdb");
