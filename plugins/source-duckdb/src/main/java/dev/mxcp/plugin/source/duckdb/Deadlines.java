@@ -6,6 +6,8 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Ends the runs whose time is over, by a look at all of them now and then. A timeout of its own for every wait would
@@ -13,6 +15,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 final class Deadlines implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Deadlines.class);
     private static final long BETWEEN_LOOKS_MILLIS = 20;
 
     private final Set<LaneRun> runs;
@@ -41,7 +44,23 @@ final class Deadlines implements AutoCloseable {
     }
 
     private void look() {
-        runs.forEach(LaneRun::endWhenOverdue);
+        try {
+            runs.forEach(Deadlines::end);
+        } finally {
+            goOn();
+        }
+    }
+
+    /** Whatever goes wrong with one run, the others have deadlines too. */
+    private static void end(LaneRun run) {
+        try {
+            run.endWhenOverdue();
+        } catch (RuntimeException | Error e) {
+            LOG.atError().setCause(e).log("a statement could not be ended at its deadline");
+        }
+    }
+
+    private void goOn() {
         if (!runs.isEmpty()) {
             lookLater();
             return;

@@ -96,11 +96,24 @@ final class LaneRun {
         try {
             end.run();
         } finally {
-            over.countDown();
-            first.cancel(false);
-            for (var step = steps.poll(); step != null; step = steps.poll()) {
-                step.cancel(false);
-            }
+            leave();
+        }
+    }
+
+    private void leave() {
+        over.countDown();
+        first.cancel(false);
+        for (var step = steps.poll(); step != null; step = steps.poll()) {
+            step.cancel(false);
+        }
+    }
+
+    /** The lane is gone, and may never have begun: nobody may wait for it any more. */
+    void left() {
+        if (!finished) {
+            stopped.compareAndSet(null, StopReason.BROKEN);
+            finished = true;
+            leave();
         }
     }
 

@@ -93,6 +93,7 @@ final class OpenFile implements AutoCloseable {
                 try {
                     work.accept(lane);
                 } finally {
+                    run.left();
                     runs.remove(run);
                 }
             });

@@ -7,7 +7,8 @@ import dev.mxcp.spi.PlatformException.Code;
 enum StopReason {
     DEADLINE(Code.LIMIT_EXCEEDED, "the statement did not finish within the time that the call has"),
     CANCELLED(Code.CANCELLED, "the call was cancelled"),
-    CLOSED(Code.UNAVAILABLE, "the database was closed while the statement ran");
+    CLOSED(Code.UNAVAILABLE, "the database was closed while the statement ran"),
+    BROKEN(Code.FAILED, "the statement failed");
 
     private final Code code;
     private final String message;
