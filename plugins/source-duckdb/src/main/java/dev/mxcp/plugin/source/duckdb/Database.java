@@ -42,6 +42,7 @@ final class Database implements AutoCloseable {
     }
 
     private static DuckDBConnection root(DuckDbConfig config) {
+        assert PlatformThreads.isOne();
         var file = Path.of(config.path());
         try {
             createParent(file);
@@ -63,6 +64,7 @@ final class Database implements AutoCloseable {
 
     /** True when the engine refuses everything until it is started anew. */
     boolean isInvalidated() {
+        assert PlatformThreads.isOne();
         try (var statement = root.createStatement()) {
             statement.execute("SELECT 1");
             return false;
@@ -121,6 +123,7 @@ final class Database implements AutoCloseable {
 
     /** Makes functions known to the engine, for connections that ask for them. */
     FunctionSet add(List<SqlFunction> functions) throws SQLException {
+        assert PlatformThreads.isOne();
         return natives.add(functions, root);
     }
 
@@ -130,6 +133,7 @@ final class Database implements AutoCloseable {
 
     /** A connection of its own, which knows these functions and those that tell who calls. */
     DuckDBConnection connect(FunctionSet functions) throws SQLException {
+        assert PlatformThreads.isOne();
         var connection = root.duplicate();
         try {
             UserMacros.create(connection, functions);
@@ -142,6 +146,7 @@ final class Database implements AutoCloseable {
 
     @Override
     public void close() {
+        assert PlatformThreads.isOne();
         try {
             root.close();
         } catch (SQLException e) {

@@ -39,13 +39,16 @@ final class DuckDbSource implements DataSource {
     }
 
     static DuckDbSource open(DuckDbConfig config, FilePaths files) {
-        return new DuckDbSource(new OpenFile(config), config, files, FunctionSet.NONE, true);
+        var file = PlatformThreads.call("duckdb-open", () -> new OpenFile(config));
+        return new DuckDbSource(file, config, files, FunctionSet.NONE, true);
     }
 
     @Override
     public DataSource withFunctions(List<SqlFunction> added) {
         try {
-            return new DuckDbSource(file, config, files, file.database().add(added), false);
+            var known = PlatformThreads.call(
+                    "duckdb-functions", () -> file.database().add(added));
+            return new DuckDbSource(file, config, files, known, false);
         } catch (SQLException e) {
             throw EngineErrors.failed(e);
         }

@@ -45,6 +45,7 @@ final class Lane implements AutoCloseable {
     }
 
     DuckDBConnection connection() throws SQLException {
+        assert PlatformThreads.isOne();
         recovery.check();
         if (connection == null) {
             connection = database.connect(functions);
@@ -81,6 +82,7 @@ final class Lane implements AutoCloseable {
 
     @Override
     public void close() {
+        assert PlatformThreads.isOne();
         prepared.values().forEach(Lane::closeQuietly);
         prepared.clear();
         if (connection != null) {

@@ -137,20 +137,25 @@ final class OpenFile implements AutoCloseable {
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
-            recovery.close();
-            lanes.shutdown();
-            untrusted.shutdown();
-            planning.shutdown();
-            awaitRuns();
-            runs.forEach(run -> run.stop(StopReason.CLOSED));
-            awaitIdle(GRACE_NANOS);
-            runs.forEach(run -> run.letGo(StopReason.CLOSED));
-            deadlines.close();
-            lanes.close();
-            untrusted.close();
-            planning.close();
-            interrupter.close();
-            database.close();
+            PlatformThreads.call("duckdb-close", this::closeAll);
         }
+    }
+
+    private boolean closeAll() {
+        recovery.close();
+        lanes.shutdown();
+        untrusted.shutdown();
+        planning.shutdown();
+        awaitRuns();
+        runs.forEach(run -> run.stop(StopReason.CLOSED));
+        awaitIdle(GRACE_NANOS);
+        runs.forEach(run -> run.letGo(StopReason.CLOSED));
+        deadlines.close();
+        lanes.close();
+        untrusted.close();
+        planning.close();
+        interrupter.close();
+        database.close();
+        return true;
     }
 }
