@@ -7,6 +7,7 @@ import java.nio.file.ClosedWatchServiceException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardWatchEventKinds;
+import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -16,12 +17,14 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Watches a project's folders and says when something in them has changed and then rested for a moment. */
+/** Watches a project's folders and says when something in them has changed and rested for a moment, or does not rest. */
 public final class ProjectWatcher implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProjectWatcher.class);
     /** Editors and version control write several files in a row. */
     private static final long QUIET_MILLIS = 200;
+    /** Something that is written all the time, such as a database in the project's folder, must not hide changes. */
+    private static final long LONGEST_MILLIS = 2000;
 
     private final Supplier<Project> project;
     private final Runnable changed;
@@ -52,17 +55,28 @@ public final class ProjectWatcher implements AutoCloseable {
     private void run() {
         try {
             while (true) {
-                var key = watch.take();
-                while (key != null) {
-                    key.pollEvents();
-                    key.reset();
-                    key = watch.poll(QUIET_MILLIS, TimeUnit.MILLISECONDS);
-                }
+                forget(watch.take());
+                awaitQuiet();
                 tell();
             }
         } catch (InterruptedException | ClosedWatchServiceException e) {
             LOG.debug("watching ends");
         }
+    }
+
+    private void awaitQuiet() throws InterruptedException {
+        var start = System.nanoTime();
+        var key = watch.poll(QUIET_MILLIS, TimeUnit.MILLISECONDS);
+        while (key != null) {
+            forget(key);
+            var passed = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+            key = passed < LONGEST_MILLIS ? watch.poll(QUIET_MILLIS, TimeUnit.MILLISECONDS) : null;
+        }
+    }
+
+    private static void forget(WatchKey key) {
+        key.pollEvents();
+        key.reset();
     }
 
     /** Whatever goes wrong once must not end the watching. */
