@@ -1,6 +1,7 @@
 package dev.mxcp.core;
 
 import dev.mxcp.core.catalog.Generation;
+import dev.mxcp.core.generation.PluginCode;
 import dev.mxcp.core.plugin.PluginCatalog;
 import dev.mxcp.core.plugin.PluginException;
 import dev.mxcp.core.problem.Problem;
@@ -259,22 +260,24 @@ public final class Platform implements AutoCloseable {
         var old = state;
         old.built().retire(project.settings().limits().drainTime());
         old.database().close();
-        var result = replaceDatabase(project, whileClosed);
-        if (result instanceof Reload.Refused(var problems)) {
-            var lost = bringBack(old.project());
-            if (!lost.isEmpty()) {
-                return new Reload.Refused(
-                        Stream.concat(problems.stream(), lost.stream()).toList());
+        try {
+            var result = replaceDatabase(project, whileClosed);
+            if (result instanceof Reload.Refused(var problems)) {
+                return new Reload.Refused(Stream.concat(problems.stream(), bringBack(old).stream())
+                        .toList());
             }
+            old.built().succeededBy(generation());
+            return result;
+        } catch (Error e) {
+            bringBack(old);
+            throw e;
         }
-        old.built().succeededBy(generation());
-        return result;
     }
 
     private Reload replaceDatabase(Project project, @Nullable Runnable whileClosed) {
         try {
             if (whileClosed != null) {
-                whileClosed.run();
+                PluginCode.runWhileClosed(whileClosed);
             }
             return swapOrClose(project, assembly.openDatabase(project));
         } catch (ProjectException e) {
@@ -310,20 +313,32 @@ public final class Platform implements AutoCloseable {
         }
     }
 
-    /** The problems that keep the old database away; none when it is back. */
-    private List<Problem> bringBack(Project project) {
+    /** What is wrong since the database was closed; nothing when the old generation serves again. */
+    private List<Problem> bringBack(Served old) {
         try {
-            var back = onDatabaseOpenedAgain(project);
+            var back = onDatabaseOpenedAgain(old.project());
             serve(back);
+            old.built().succeededBy(back.built().generation());
             return activated(back);
         } catch (ProjectException e) {
-            return e.problems();
-        } catch (PlatformException e) {
-            LOG.atError()
-                    .setCause(e)
-                    .log("the database could not be opened again; no call is answered until a reload can");
-            return List.of(Problem.error(Assembly.SITE, e.userMessage(), "reload again when the database is free"));
+            return lost(e.problems(), e);
+        } catch (RuntimeException e) {
+            return lost(problems(e), e);
         }
+    }
+
+    private static List<Problem> lost(List<Problem> problems, Exception cause) {
+        LOG.atError()
+                .setCause(cause)
+                .log("the database could not be opened again; no call is answered until a reload can");
+        return problems.stream()
+                .filter(Problem::isError)
+                .map(problem -> Problem.error(
+                        problem.where(),
+                        "the database that served before cannot be opened again, and no call is answered: "
+                                + problem.message(),
+                        "reload when it can be opened"))
+                .toList();
     }
 
     private Served onDatabaseOpenedAgain(Project project) throws ProjectException {
@@ -341,7 +356,7 @@ public final class Platform implements AutoCloseable {
     }
 
     private static Reload refused(List<Problem> problems) {
-        LOG.atWarn().addKeyValue("problems", problems.size()).log("reload refused, the old generation goes on");
+        LOG.atWarn().addKeyValue("problems", problems.size()).log("reload refused");
         return new Reload.Refused(problems.stream().filter(Problem::isError).toList());
     }
 

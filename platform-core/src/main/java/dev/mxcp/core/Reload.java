@@ -12,7 +12,7 @@ public sealed interface Reload {
     /** Nothing that was read differs from what is served. */
     record Unchanged() implements Reload {}
 
-    /** The project is not sound; the old generation goes on. */
+    /** The old generation goes on, unless one of the problems says that its database is away. */
     record Refused(List<Problem> problems) implements Reload {
         public Refused {
             problems = List.copyOf(problems);

@@ -38,7 +38,7 @@ final class ReloadRequests implements Consumer<Runnable> {
         order.lock();
         try {
             action.accept(whileClosed);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.atError().setCause(e).log("the reload that an endpoint asked for failed");
         } finally {
             order.unlock();

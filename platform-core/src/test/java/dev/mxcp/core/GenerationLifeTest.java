@@ -14,6 +14,7 @@ import dev.mxcp.spi.Identity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -199,6 +200,40 @@ class GenerationLifeTest {
         assertThat(platform.reloadIfChanged()).isInstanceOf(Reload.Unchanged.class);
 
         assertThat(plugin.openDatabases()).isEqualTo(1);
+        assertThat(answer(platform.generation())).isEqualTo("two");
+    }
+
+    @Test
+    void soItDoesWhenItBreaksTheMachine() throws Exception {
+        site("two", ", breaks: action-hard");
+        tool("reload", "");
+        platform.reload();
+        assertThat(answer(platform.generation())).isEqualTo("two");
+        plugin.language("two").reloading.await();
+
+        assertThat(platform.reloadIfChanged()).isInstanceOf(Reload.Unchanged.class);
+
+        assertThat(plugin.openDatabases()).isEqualTo(1);
+        assertThat(answer(platform.generation())).isEqualTo("two");
+    }
+
+    @Test
+    void aDatabaseThatDoesNotComeBackIsToldAndTheNextReloadServesAgain() throws Exception {
+        var held = platform.generation();
+        anotherDatabase();
+        plugin.failOpenings(2);
+
+        var refused = (Reload.Refused) platform.reload();
+
+        assertThat(refused.problems())
+                .extracting(Problem::message)
+                .satisfiesExactly(
+                        message -> assertThat(message).contains("data source 'duckdb'"),
+                        message -> assertThat(message).contains("no call is answered", "data source 'duckdb'"));
+        var waiting = CompletableFuture.supplyAsync(() -> answer(held));
+        assertThat(platform.reload()).isInstanceOf(Reload.Done.class);
+        assertThat(waiting.get()).isEqualTo("one");
+        assertThat(plugin.openDatabases()).isEqualTo(1);
     }
 
     private @Nullable Object taskThatOutlastsAReload(String task) throws Exception {
@@ -222,7 +257,10 @@ class GenerationLifeTest {
                 .filteredOn(language -> !language.closed.isDone())
                 .extracting(TestingLanguage::name)
                 .containsExactly("one");
-        assertThat(plugin.created()).extracting(TestingLanguage::generations).containsExactly(1, 0);
+        assertThat(plugin.created())
+                .filteredOn(language -> language.generations() > 0)
+                .extracting(TestingLanguage::name)
+                .containsExactly("one");
         assertThat(answer(platform.generation())).isEqualTo("one");
     }
 
@@ -267,6 +305,11 @@ class GenerationLifeTest {
                 limits: {statement_timeout: 1}
                 languages: {stage: {name: %s%s}}
                 """.formatted(name, more));
+    }
+
+    private void anotherDatabase() throws IOException {
+        site("one", "");
+        Files.writeString(root.resolve("mxcp-site.yml"), "database: {path: another.db}\n", StandardOpenOption.APPEND);
     }
 
     private void tool(String code, String more) throws IOException {

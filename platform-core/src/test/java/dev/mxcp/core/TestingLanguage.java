@@ -9,13 +9,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A language whose endpoints say the name that it was configured with, as long as it is open.
  *
  * <p>Its code: {@code say} does it at once, {@code wait} when {@link #mayAnswer} opens, {@code outlast} when its
- * generation has not ended after longer than a statement may take. {@code reload} asks for a reload whose action breaks.
+ * generation has not ended after longer than a statement may take. {@code reload} asks once for a reload whose action
+ * breaks.
  */
 final class TestingLanguage implements EndpointLanguage {
 
@@ -27,10 +29,11 @@ final class TestingLanguage implements EndpointLanguage {
     final CompletableFuture<Void> closed = new CompletableFuture<>();
     final CompletableFuture<Void> released = new CompletableFuture<>();
 
+    private final AtomicBoolean mayReload = new AtomicBoolean(true);
     private final Config config;
     private final Set<Project> generations = ConcurrentHashMap.newKeySet();
 
-    /** @param breaks {@code begin}, {@code begin-hard}, {@code activate} or {@code release} */
+    /** @param breaks {@code begin}, {@code begin-hard}, {@code activate}, {@code release} or {@code action-hard} */
     record Config(String name, @Nullable String breaks) {}
 
     TestingLanguage(Config config) {
@@ -55,9 +58,7 @@ final class TestingLanguage implements EndpointLanguage {
     public void begin(Project project) {
         generations.add(project);
         breakOn("begin");
-        if ("begin-hard".equals(config.breaks())) {
-            throw new InternalError("as a machine without memory would");
-        }
+        breakHardOn("begin-hard");
     }
 
     @Override
@@ -68,7 +69,9 @@ final class TestingLanguage implements EndpointLanguage {
             case "outlast" -> (_, _) -> saidAfterLong();
             case "reload" ->
                 (_, _) -> {
-                    project.reload(this::breakReload);
+                    if (mayReload.getAndSet(false)) {
+                        project.reload(this::breakReload);
+                    }
                     return said();
                 };
             default -> throw new SourceException("no '%s'".formatted(source.text()), 1, 1);
@@ -77,6 +80,7 @@ final class TestingLanguage implements EndpointLanguage {
 
     private void breakReload() {
         reloading.countDown();
+        breakHardOn("action-hard");
         throw new IllegalStateException("hunter2");
     }
 
@@ -121,6 +125,12 @@ final class TestingLanguage implements EndpointLanguage {
     @Override
     public void close() {
         closed.complete(null);
+    }
+
+    private void breakHardOn(String step) {
+        if (step.equals(config.breaks())) {
+            throw new InternalError("as a machine without memory would");
+        }
     }
 
     private void breakOn(String step) {

@@ -17,9 +17,15 @@ final class TestingPlugin implements PlatformPlugin {
 
     private final List<TestingLanguage> created = new CopyOnWriteArrayList<>();
     private final AtomicInteger openDatabases = new AtomicInteger();
+    private final AtomicInteger failingOpenings = new AtomicInteger();
 
     int openDatabases() {
         return openDatabases.get();
+    }
+
+    /** The next times, a database cannot be opened. */
+    void failOpenings(int times) {
+        failingOpenings.set(times);
     }
 
     /** The newest language that is configured with this name. */
@@ -85,6 +91,9 @@ final class TestingPlugin implements PlatformPlugin {
 
         @Override
         public DataSource create(DatabaseConfig config, PluginContext context) {
+            if (failingOpenings.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+                throw new IllegalStateException("no database today");
+            }
             openDatabases.incrementAndGet();
             return new EmptyDatabase(openDatabases::decrementAndGet);
         }
