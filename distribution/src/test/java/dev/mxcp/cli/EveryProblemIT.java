@@ -53,6 +53,39 @@ class EveryProblemIT {
     }
 
     @Test
+    void neitherDoesALanguageThatIsNeededForSqlFunctions() throws Exception {
+        site("python: {memory_limit: lots}\nplugin: [{name: rates, module: rates}]\n");
+        Files.createDirectories(root.resolve("python"));
+        Files.writeString(root.resolve("python/rates.py"), "from mxcp.sdk import sql_function\n");
+
+        for (var command : List.of("validate", "serve")) {
+            assertThat(told(command))
+                    .as(command)
+                    .contains("tools/key.yml:1:19: ", "table with name nowhere")
+                    .containsOnlyOnce("mxcp-site.yml:4:1: python: memory_limit must");
+        }
+    }
+
+    @Test
+    void aLanguageThatIsConfiguredWronglyHidesNothingInAnother() throws Exception {
+        site("languages: {klingon: {}}\n");
+        otherLanguages();
+
+        assertThat(told("validate"))
+                .contains("klingon", "prompts/greet.yml:1:", "python/shop.py:1:1: ", "table with name nowhere");
+    }
+
+    @Test
+    void aLanguageThatIsConfiguredWronglyMakesNothingWrongInItsEndpoints() throws Exception {
+        site("python: {memory_limit: lots}\n");
+        otherLanguages();
+
+        assertThat(told("validate"))
+                .contains("memory_limit must", "prompts/greet.yml:1:", "table with name nowhere")
+                .doesNotContain("shop.py", "count");
+    }
+
+    @Test
     void aSiteFileThatIsNoYamlHidesNoWrongEndpoint() throws Exception {
         site("limits: [\n");
 
@@ -71,6 +104,43 @@ class EveryProblemIT {
     }
 
     @Test
+    void noDatabaseIsNeededToCheckOtherLanguages() throws Exception {
+        site("database: {path: shop.db}\n");
+        Files.writeString(root.resolve("shop.db"), "a text".repeat(1000));
+        otherLanguages();
+
+        for (var command : List.of("validate", "serve")) {
+            assertThat(told(command))
+                    .as(command)
+                    .contains("is no duckdb database", "prompts/greet.yml:1:", "python/shop.py:1:1: ")
+                    .containsOnlyOnce("is no duckdb database")
+                    .doesNotContain("tools/sql.yml", "warning");
+        }
+    }
+
+    @Test
+    void aFolderOfPluginsThatIsNotKnownHidesNoWrongSetting() throws Exception {
+        site("plugins: {directories: ['${NOWHERE_AT_ALL}']}\nlimits: {max_rows: many}\n");
+
+        for (var command : List.of("validate", "list", "serve")) {
+            assertThat(told(command))
+                    .as(command)
+                    .contains("nowhere_at_all", "mxcp-site.yml:5:20: ", "tools/key.yml:1:19: ")
+                    .containsOnlyOnce("nowhere_at_all");
+        }
+    }
+
+    @Test
+    void aProjectThatIsRefusedIsCheckedWithoutMakingItsDatabase() throws Exception {
+        site("database: {path: shop.duckdb}\nlimits: {max_rows: many}\n");
+
+        for (var command : List.of("validate", "serve")) {
+            assertThat(told(command)).as(command).contains("mxcp-site.yml:5:20: ", "table with name nowhere");
+            assertThat(root.resolve("shop.duckdb")).doesNotExist();
+        }
+    }
+
+    @Test
     void besideAServerAWrongSettingHidesNoWrongStatementEither() throws Exception {
         site("");
         try (var _ = mxcp.serve("--ignore-errors")) {
@@ -79,6 +149,18 @@ class EveryProblemIT {
             assertThat(told("validate"))
                     .contains("mxcp-site.yml:4:20: ", "tools/key.yml:1:19: ", "table with name nowhere");
         }
+    }
+
+    private void otherLanguages() throws IOException {
+        Files.createDirectories(root.resolve("prompts"));
+        Files.writeString(
+                root.resolve("prompts/greet.yml"),
+                "{mxcp: 1, prompt: {name: greet, messages: [{prompt: 'Hello {{ name'}]}}\n");
+        Files.createDirectories(root.resolve("python"));
+        Files.writeString(root.resolve("python/shop.py"), "def add():\n    return 1\n");
+        Files.writeString(
+                root.resolve("tools/count.yml"),
+                "{mxcp: 1, tool: {name: count, language: python, source: {file: ../python/shop.py}}}\n");
     }
 
     private void site(String more) throws IOException {

@@ -2,25 +2,26 @@ package dev.mxcp.core;
 
 import dev.mxcp.core.config.ConfigException;
 import dev.mxcp.core.generation.GenerationBuilder;
+import dev.mxcp.core.generation.GenerationBuilder.Built;
+import dev.mxcp.core.generation.Languages;
 import dev.mxcp.core.pipeline.CallGate;
 import dev.mxcp.core.plugin.PluginCatalog;
+import dev.mxcp.core.plugin.PluginException;
 import dev.mxcp.core.plugin.ServiceScope;
 import dev.mxcp.core.problem.Location;
 import dev.mxcp.core.problem.Problem;
-import dev.mxcp.core.project.EndpointDefinition;
 import dev.mxcp.core.project.Project;
 import dev.mxcp.core.project.ProjectException;
 import dev.mxcp.core.project.ProjectLoader;
 import dev.mxcp.core.source.DatabaseSettings;
 import dev.mxcp.core.source.OpenDatabase;
+import dev.mxcp.spi.DataSource;
 import dev.mxcp.spi.PlatformException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -101,18 +102,22 @@ final class Assembly {
 
     /** What keeps a project from being used, with what is wrong elsewhere in it. */
     private ProjectException together(Project project, List<Problem> problems) {
-        return together(project, problems, true);
+        return joined(problems, options.thorough() ? Findings.of(this, project, opened) : project.problems());
     }
 
-    private ProjectException withoutLanguages(Project project, RuntimeException failure) {
-        return together(project, problems(failure), false);
+    private ProjectException withoutDatabase(Project project, List<Problem> problems) {
+        return joined(problems, foundWithoutDatabase(project));
     }
 
-    private ProjectException together(Project project, List<Problem> problems, boolean languages) {
-        var all = new LinkedHashSet<>(problems);
-        all.addAll(options.thorough() ? Findings.of(this, project, languages, opened) : project.problems());
-        return new ProjectException(
-                all.stream().sorted(Comparator.comparing(Problem::where)).toList());
+    private List<Problem> foundWithoutDatabase(Project project) {
+        return options.thorough() ? Findings.withoutDatabase(this, project) : project.problems();
+    }
+
+    private static ProjectException joined(List<Problem> problems, List<Problem> others) {
+        return new ProjectException(Stream.concat(problems.stream(), others.stream())
+                .distinct()
+                .sorted(Comparator.comparing(Problem::where))
+                .toList());
     }
 
     /** The first generation, with the database that it opens. */
@@ -138,40 +143,43 @@ final class Assembly {
         try {
             return build(project, database, builder, number);
         } catch (PlatformException e) {
-            throw withoutLanguages(project, e);
+            throw together(project, problems(e));
         }
     }
 
-    /** @throws PlatformException when a language cannot be had */
-    Served build(Project project, OpenDatabase database, GenerationBuilder builder, long number) {
-        return new Served(project, database, builder.build(database.source(), number, sqlTools(project), gate));
+    private Served build(Project project, OpenDatabase database, GenerationBuilder builder, long number) {
+        return new Served(project, database, build(project, database.source(), builder, number));
+    }
+
+    private Built build(Project project, DataSource database, GenerationBuilder builder, long number) {
+        return builder.build(database, number, sqlTools(project), gate);
+    }
+
+    /** What is made to find out what is wrong with the whole project; never to be served. */
+    Built checked(Project project, DataSource database, Languages available) {
+        var builder = GenerationBuilder.begin(available, project, options.wanted(), reloadRequests);
+        return build(project, database, builder, 1);
     }
 
     /** @throws PlatformException when the database cannot be had now, and nothing else is known to be wrong */
     OpenDatabase openDatabase(Project project) throws ProjectException {
         try {
-            var database = open(project);
+            var database = open(project, DatabaseSettings.of(project.settings()));
             opened = database;
             return database;
         } catch (ProjectException e) {
             throw withoutDatabase(project, e.problems());
         } catch (PlatformException e) {
-            if (project.isSound()) {
+            var others = foundWithoutDatabase(project);
+            if (others.stream().noneMatch(Problem::isError)) {
                 throw e;
             }
-            throw withoutDatabase(project, List.of(unavailable(project, e)));
+            throw joined(List.of(unavailable(project, e)), others);
         }
     }
 
-    OpenDatabase open(Project project) throws ProjectException {
-        return OpenDatabase.open(
-                DatabaseSettings.of(project.settings()), project.settings().places(), plugins, scope(project));
-    }
-
-    private static ProjectException withoutDatabase(Project project, List<Problem> problems) {
-        return new ProjectException(Stream.concat(project.problems().stream(), problems.stream())
-                .sorted(Comparator.comparing(Problem::where))
-                .toList());
+    OpenDatabase open(Project project, DatabaseSettings settings) throws ProjectException {
+        return OpenDatabase.open(settings, project.settings().places(), plugins, scope(project));
     }
 
     static Problem unavailable(Project project, PlatformException failure) {
@@ -187,30 +195,30 @@ final class Assembly {
         try {
             return begin(project);
         } catch (ConfigException | PlatformException e) {
-            throw withoutLanguages(project, e);
+            throw together(project, problems(e));
         }
     }
 
-    /**
-     * Begins a generation.
-     *
-     * @throws ConfigException when a language is configured wrongly
-     * @throws PlatformException when a language cannot be had
-     */
-    GenerationBuilder begin(Project project) {
-        languages.check(project.settings());
-        return begin(project, options.wanted());
+    private GenerationBuilder begin(Project project) {
+        checkLanguages(project);
+        return GenerationBuilder.begin(languages(project), project, options.wanted(), reloadRequests);
     }
 
-    /** Begins a generation with these endpoints, with no look at languages that they do not use. */
-    GenerationBuilder begin(Project project, Predicate<EndpointDefinition> endpoints) {
-        return GenerationBuilder.begin(languages.configuredBy(project.settings()), project, endpoints, reloadRequests);
+    /** @throws ConfigException with everything that is wrong in the blocks of languages, used or not */
+    void checkLanguages(Project project) {
+        languages.check(project.settings());
+    }
+
+    /** The languages as the project configures them, until they are released. */
+    Languages languages(Project project) {
+        return languages.configuredBy(project.settings());
     }
 
     /** What keeps a language from being had. */
     static List<Problem> problems(RuntimeException failure) {
         return switch (failure) {
             case ConfigException e -> e.problems();
+            case PluginException e -> e.problems();
             case PlatformException e -> List.of(Problem.error(SITE, e.userMessage(), ""));
             default -> throw failure;
         };

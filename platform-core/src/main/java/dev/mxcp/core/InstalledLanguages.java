@@ -66,11 +66,15 @@ final class InstalledLanguages {
                     plugins.remedyForUnknown(SuppliedKind.ENDPOINT_LANGUAGE, name)));
         }
         try {
-            supplied.get().configure(block.values(), new ConfigPlace(name, path -> place(name, block, path)));
+            supplied.get().configure(block.values(), places(name, block));
             return List.of();
         } catch (ConfigException e) {
             return e.problems();
         }
+    }
+
+    private static ConfigPlace places(String name, LanguageBlock block) {
+        return new ConfigPlace(name, path -> place(name, block, path));
     }
 
     private static Location place(String name, LanguageBlock block, String path) {
@@ -121,7 +125,7 @@ final class InstalledLanguages {
     }
 
     private Service<EndpointLanguage> create(Supplied<EndpointLanguage> supplied, LanguageBlock block) {
-        return supplied.configure(block.values(), ConfigPlace.of(supplied.name(), "mxcp-site.yml"))
+        return supplied.configure(block.values(), places(supplied.name(), block))
                 .create(scope);
     }
 

@@ -142,7 +142,11 @@ public interface EndpointLanguage extends AutoCloseable {
             return Optional.empty();
         }
 
-        /** A call that nobody makes, for work of the language itself: anonymous, with the limits of every call. */
+        /**
+         * A call that nobody makes, for work of the language itself: anonymous, with the limits of every call.
+         *
+         * @throws PlatformException {@code UNAVAILABLE} before the first endpoint is prepared
+         */
         @Unstable
         default CallContext ownCall(Duration time) {
             throw new PlatformException(PlatformException.Code.UNSUPPORTED, "there are no calls here");

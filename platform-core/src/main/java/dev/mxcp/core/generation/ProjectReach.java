@@ -6,6 +6,7 @@ import dev.mxcp.core.project.Settings.SecretDefinition;
 import dev.mxcp.spi.CallContext;
 import dev.mxcp.spi.DataSource;
 import dev.mxcp.spi.EndpointLanguage;
+import dev.mxcp.spi.PlatformException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -91,8 +92,12 @@ final class ProjectReach implements EndpointLanguage.Project {
 
     @Override
     public CallContext ownCall(Duration time) {
-        return Objects.requireNonNull(pipeline, "there are no calls before the first endpoint is prepared")
-                .ownCall("startup", time);
+        var ready = pipeline;
+        if (ready == null) {
+            throw new PlatformException(
+                    PlatformException.Code.UNAVAILABLE, "there are no calls before the first endpoint is prepared");
+        }
+        return ready.ownCall("startup", time);
     }
 
     @Override

@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Reads a project: its site file, the user's configuration and every endpoint file. Stateless. */
 public final class ProjectLoader {
@@ -95,7 +97,24 @@ public final class ProjectLoader {
         try {
             return reader.pluginDirectories(site);
         } catch (ProjectException e) {
-            throw withEndpoints(e, reader, site, files);
+            throw withAllElse(e, options);
+        }
+    }
+
+    /** Where plugins are not known, the project is read as if there were none. */
+    private static ProjectException withAllElse(ProjectException failure, ProjectOptions options) {
+        var told = failure.problems().stream().map(Problem::where).collect(Collectors.toSet());
+        var others = problems(options).stream().filter(problem -> !told.contains(problem.where()));
+        return new ProjectException(Stream.concat(failure.problems().stream(), others)
+                .sorted(ProblemOrder.BY_PLACE)
+                .toList());
+    }
+
+    private static List<Problem> problems(ProjectOptions options) {
+        try {
+            return load(options, SecretResolvers.none()).problems();
+        } catch (ProjectException e) {
+            return e.problems();
         }
     }
 

@@ -111,6 +111,20 @@ public record Settings(
             allowedDirectories = List.copyOf(allowedDirectories);
             extensions = List.copyOf(extensions);
         }
+
+        /** The same settings for another file. */
+        public Database at(Path file) {
+            return new Database(
+                    engine,
+                    file,
+                    readonly,
+                    memoryLimit,
+                    threads,
+                    connections,
+                    allowedDirectories,
+                    externalAccess,
+                    extensions);
+        }
     }
 
     /** @param repository {@code community}, {@code core_nightly} or null for the engine's own */

@@ -3,6 +3,7 @@ package dev.mxcp.core.source;
 import dev.mxcp.core.project.Settings;
 import dev.mxcp.core.project.Settings.Extension;
 import dev.mxcp.core.project.Settings.SecretDefinition;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,11 @@ public record DatabaseSettings(Settings.Database database, List<SecretDefinition
 
     public static DatabaseSettings of(Settings settings) {
         return new DatabaseSettings(settings.database(), settings.secrets());
+    }
+
+    /** The same for another file. */
+    public DatabaseSettings at(Path file) {
+        return new DatabaseSettings(database.at(file), secrets);
     }
 
     /** The block that the data source's configuration is bound from. */

@@ -2,6 +2,7 @@ package dev.mxcp.plugin.lang.python;
 
 import dev.mxcp.plugin.lang.python.Worker.UnsoundException;
 import dev.mxcp.plugin.lang.python.process.ByteSize;
+import dev.mxcp.spi.CallContext;
 import dev.mxcp.spi.EndpointLanguage.Project;
 import dev.mxcp.spi.PlatformException;
 import dev.mxcp.spi.PlatformException.Code;
@@ -320,7 +321,14 @@ final class WorkerSet implements AutoCloseable {
     }
 
     private void shutDown(Worker worker) {
-        var call = project.ownCall(SHUTDOWN);
+        CallContext call;
+        try {
+            call = project.ownCall(SHUTDOWN);
+        } catch (PlatformException e) {
+            // the generation never came to be, so the worker has run nothing
+            worker.close();
+            return;
+        }
         worker.shutDown(Context.of(call, config.requestHeaders()), call);
     }
 
