@@ -9,6 +9,7 @@ out=${3:-$here/../../target/steady}
 java=${JAVA_HOME:?set JAVA_HOME to a JDK 25}/bin/java
 mkdir -p "$out" && out=$(cd "$out" && pwd)
 . "$here/echo.sh"
+failures=$work/failures
 
 rm tools/lookup.yml # needs a table
 "$work/mxcp/bin/mxcp" serve --port 18080 >"$out/serve.log" 2>&1 &
@@ -20,6 +21,11 @@ done
 port() { [ "$1" = bare ] && echo 18081 || echo 18080; }
 
 memory() { # after a collection, so that what is left is alive
+  if ! kill -0 "$server" 2>/dev/null; then
+    echo "          server: has ended"
+    echo "the server has ended" >>"$failures"
+    return
+  fi
   "$JAVA_HOME/bin/jcmd" "$server" GC.run >/dev/null
   local heap
   heap=$("$JAVA_HOME/bin/jcmd" "$server" GC.heap_info | awk 'match($0, /used [0-9]+K/) {print substr($0, RSTART + 5, RLENGTH - 6); exit}')
@@ -27,8 +33,9 @@ memory() { # after a collection, so that what is left is alive
 }
 
 "$JAVA_HOME/bin/javac" -d "$work/load" "$here/SteadyLoad.java"
-load() { # kind clients rate seconds
-  "$java" -Xmx512m -cp "$work/load" SteadyLoad "$1" "$(port "$1")" "$2" "$3" "$4"
+load() { # kind clients rate seconds; what fails is noted, and the run goes on
+  "$java" -Xmx512m -cp "$work/load" SteadyLoad "$1" "$(port "$1")" "$2" "$3" "$4" ||
+    echo "$1, $2 clients, $3 calls a second asked: exit code $?" >>"$failures"
 }
 
 {
@@ -39,6 +46,10 @@ load() { # kind clients rate seconds
     for kind in bare session stateless; do
       peak=$(load $kind $clients 0 10 | tee -a "$out/peak.txt" | awk '{print int($6)}')
       echo "--- $kind, $clients clients: peak $peak/s"
+      if [ -z "$peak" ] || [ "$peak" -lt 2 ]; then
+        echo "$kind, $clients clients: no peak to take half of" >>"$failures"
+        continue
+      fi
       part=1
       [ $kind != bare ] || part=5 # a baseline needs no long run
       load $kind $clients $((peak / 2)) $((half_seconds / part))
@@ -47,4 +58,9 @@ load() { # kind clients rate seconds
     done
   done
   date -u
+  if [ -s "$failures" ]; then
+    echo "failed:"
+    cat "$failures"
+  fi
 } | tee "$out/summary.txt"
+[ ! -s "$failures" ]
