@@ -50,8 +50,16 @@ class InspectorIT {
 
     /** A copy for every process, as two of them cannot hold one database. */
     private static Path project(String name) throws IOException {
-        return ProjectCopy.of(InstalledMxcp.example("chinook"), home.resolve(name))
+        var root = ProjectCopy.of(InstalledMxcp.example("chinook"), home.resolve(name))
                 .root();
+        Files.writeString(root.resolve("tools/spoken.yml"), """
+                mxcp: 1
+                tool:
+                  name: spoken
+                  description: The revision that the client speaks.
+                  source: {code: "SELECT get_request_header('mcp-protocol-version') AS revision"}
+                """);
+        return root;
     }
 
     @AfterAll
@@ -83,6 +91,14 @@ class InspectorIT {
             assertThat(read.get()).contains("Rock");
             assertThat(prompt.get()).contains("Call get_customer with customer_id 2");
         }
+    }
+
+    /** As the server is told; over stdio nothing but the messages says it. */
+    @ParameterizedTest
+    @CsvSource({"legacy, 2025-11-25", "auto, 2026-07-28", "modern, 2026-07-28"})
+    void theEraThatIsAskedForIsSpoken(String era, String revision) throws Exception {
+        assertThat(inspect("http", era, "tools/call", "--tool-name", "spoken").call())
+                .contains(revision);
     }
 
     private static Callable<String> inspect(String transport, String era, String method, String... request) {
