@@ -67,7 +67,8 @@ async def _run(hooks: list[Callable[[], Any]]) -> int:
     for hook in hooks:
         try:
             await _await(hook)
-        except Exception:
+        except BaseException:
+            # sys.exit too ends no more than the hook.
             failed += 1
             _log.exception("%s.%s failed", hook.__module__, getattr(hook, "__qualname__", hook))
     return failed

@@ -68,6 +68,10 @@ class _Own(ast.NodeVisitor):
         self.awaits = True
         self.generic_visit(node)
 
+    def visit_comprehension(self, node: ast.comprehension) -> None:
+        self.awaits = self.awaits or bool(node.is_async)
+        self.generic_visit(node)
+
     def visit_Name(self, node: ast.Name) -> None:
         if isinstance(node.ctx, ast.Store):
             self.assigned.add(node.id)

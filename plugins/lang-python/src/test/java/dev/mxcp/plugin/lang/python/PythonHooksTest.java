@@ -75,7 +75,7 @@ class PythonHooksTest {
     @Test
     void atTheEndAllHooksOfEveryWorkerRunInOrderWithSecretsAndWhateverFails() throws Exception {
         TestingPython.write(root, "python/hooks.py", """
-                import asyncio, os
+                import asyncio, os, sys
                 from mxcp.runtime import config, on_shutdown
 
                 def note(word):
@@ -90,6 +90,10 @@ class PythonHooksTest {
                 @on_shutdown
                 def second():
                     raise ValueError("does not matter")
+
+                @on_shutdown
+                async def leaves():
+                    sys.exit("does not matter either")
 
                 @on_shutdown
                 def third():
@@ -164,6 +168,34 @@ class PythonHooksTest {
             assertThatThrownBy(() -> TestingPython.run(die, Map.of())).isInstanceOf(PlatformException.class);
 
             assertThat(TestingPython.run(used, Map.of())).isNull();
+        }
+    }
+
+    @Test
+    void aHookThatEndsTheProcessHasFailedAndTheOthersRun() throws Exception {
+        TestingPython.write(root, "python/hooks.py", """
+                import sys
+                from mxcp.runtime import on_init
+                begun = []
+
+                @on_init
+                def leaves():
+                    sys.exit(3)
+
+                @on_init
+                async def interrupts():
+                    raise KeyboardInterrupt
+
+                @on_init
+                def begins():
+                    begun.append("after them")
+
+                def seen():
+                    return begun
+                """);
+        try (var python = TestingPython.in(root)) {
+            assertThat(TestingPython.run(python.function("python/hooks.py", "seen"), Map.of()))
+                    .isEqualTo(List.of("after them"));
         }
     }
 

@@ -82,6 +82,15 @@ class PythonLoadingTest {
     }
 
     @Test
+    void shortCodeMayIterateOverWhatComesLater() throws Exception {
+        TestingPython.write(root, "python/later.py", "async def numbers():\n    yield 1\n    yield 2\n");
+        try (var python = TestingPython.in(root)) {
+            var code = "import later\nreturn [number async for number in later.numbers()]";
+            assertThat(TestingPython.run(python.inline(code), Map.of())).isEqualTo(List.of(1L, 2L));
+        }
+    }
+
+    @Test
     void aFileOutsideOfTheFolderIsLoadedOnce() throws Exception {
         TestingPython.write(
                 root, "tools/code.py", "calls = []\n\ndef a():\n    calls.append(1)\n    return len(calls)\n");
