@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import dev.mxcp.spi.SourceException;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +21,7 @@ public enum JsonLibrary {
     ORJSON;
 
     private static final Path INSTALLED = Path.of("target/python-orjson").toAbsolutePath();
+    private static final Path LIBRARIES = Path.of("target/python-libraries").toAbsolutePath();
 
     TestingPython in(Path root) {
         return in(root, 1);
@@ -31,9 +34,19 @@ public enum JsonLibrary {
 
     /** @param memory what each worker may take; null for the default */
     TestingPython in(Path root, int workers, @Nullable String memory) {
+        return in(root, workers, memory, "");
+    }
+
+    /** A project whose environment also has pandas, numpy and pydantic. */
+    TestingPython withLibraries(Path root) {
+        var libraries = installed(LIBRARIES, "pandas", "pydantic");
+        return in(root, 1, null, File.pathSeparator + libraries);
+    }
+
+    private TestingPython in(Path root, int workers, @Nullable String memory, String libraries) {
         TestingPython.assumePython();
         var environment = new HashMap<>(System.getenv());
-        environment.put("PYTHONPATH", folder(root).toString());
+        environment.put("PYTHONPATH", folder(root) + libraries);
         var config = new PythonConfig(
                 null, workers, null, null, null, null, null, null, memory, List.of("PYTHONPATH"), null, null);
         var python = TestingPython.in(root, config, environment);
@@ -52,21 +65,22 @@ public enum JsonLibrary {
 
     private Path folder(Path root) {
         if (this == ORJSON) {
-            return installed();
+            return installed(INSTALLED, "orjson");
         }
         TestingPython.write(root, "hidden/orjson.py", "raise ImportError('not in this test')\n");
         return root.resolve("hidden");
     }
 
     /** From the package index, once. */
-    private static synchronized Path installed() {
-        if (!Files.exists(INSTALLED.resolve("orjson"))) {
-            var command =
-                    List.of("python3", "-m", "pip", "install", "--quiet", "--target", INSTALLED.toString(), "orjson");
+    private static synchronized Path installed(Path folder, String... packages) {
+        if (!Files.exists(folder.resolve(packages[0]))) {
+            var command = new ArrayList<>(
+                    List.of("python3", "-m", "pip", "install", "--quiet", "--target", folder.toString()));
+            command.addAll(List.of(packages));
             try {
                 var process = new ProcessBuilder(command).inheritIO().start();
                 if (process.waitFor() != 0) {
-                    missing("pip cannot install orjson");
+                    missing("pip cannot install " + packages[0]);
                 }
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
@@ -74,13 +88,13 @@ public enum JsonLibrary {
                 throw new IllegalStateException("nobody interrupts a test", e);
             }
         }
-        return INSTALLED;
+        return folder;
     }
 
     private static void missing(String why) {
         if (System.getenv("CI") != null) {
             throw new AssertionError(why);
         }
-        abort("tests with orjson are skipped: " + why);
+        abort("tests with Python packages are skipped: " + why);
     }
 }
