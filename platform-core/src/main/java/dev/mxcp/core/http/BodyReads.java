@@ -28,8 +28,10 @@ final class BodyReads {
     }
 
     /** Close it when the message in it has been understood. */
-    CountedBody open(ServerRequest request) {
-        return new CountedBody(request.content().inputStream(), memory, PeerAddress.of(request.remotePeer()));
+    CountedBody open(ServerRequest request) throws IOException {
+        var chunks = request.headers().contains(HeaderNames.TRANSFER_ENCODING) ? ChunkSizes.ofConnection() : null;
+        var party = PeerAddress.of(request.remotePeer());
+        return new CountedBody(request.content().inputStream(), chunks, maxMessageBytes, memory, party);
     }
 
     /**
@@ -81,8 +83,12 @@ final class BodyReads {
 
     /** Null when it is larger; nothing holds on to what was read then. */
     private static byte @Nullable [] whole(int limit, CountedBody body) throws IOException {
-        var bytes = body.readNBytes(limit + 1);
-        return bytes.length <= limit ? bytes : null;
+        try {
+            var bytes = body.readNBytes(limit + 1);
+            return bytes.length <= limit ? bytes : null;
+        } catch (CountedBody.TooLarge e) {
+            return null;
+        }
     }
 
     /** Whether the end came within the limit. */
@@ -90,13 +96,17 @@ final class BodyReads {
         body.discard();
         var buffer = new byte[16 * 1024];
         var left = limit;
-        while (left > 0) {
-            var read = body.read(buffer);
-            if (read < 0) {
-                return true;
+        try {
+            while (left > 0) {
+                var read = body.read(buffer);
+                if (read < 0) {
+                    return true;
+                }
+                left -= read;
             }
-            left -= read;
+            return false;
+        } catch (CountedBody.TooLarge e) {
+            return false;
         }
-        return false;
     }
 }

@@ -31,6 +31,8 @@ final class MessageBodies {
             return service.read(upTo(limit, body));
         } catch (ProtocolException e) {
             throw new Refusal(400, e);
+        } catch (IOException e) {
+            throw Refusal.endingConnection(400, "the body could not be read");
         }
     }
 
