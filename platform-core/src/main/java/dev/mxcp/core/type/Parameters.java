@@ -50,7 +50,11 @@ public final class Parameters {
     /** Applies defaults and converts; reports every problem, not only the first. */
     public Conversion convert(Map<String, @Nullable Object> raw) {
         if (!declared) {
-            return new Conversion(Collections.unmodifiableMap(new LinkedHashMap<>(raw)), List.of());
+            var problems = raw.entrySet().stream()
+                    .filter(argument -> NulCharacter.isIn(argument.getValue()))
+                    .map(argument -> NulCharacter.problem(shown(argument.getKey())))
+                    .toList();
+            return new Conversion(Collections.unmodifiableMap(new LinkedHashMap<>(raw)), problems);
         }
         var values = LinkedHashMap.<String, @Nullable Object>newLinkedHashMap(parameters.size());
         var trail = new ArgumentTrail();
@@ -75,7 +79,9 @@ public final class Parameters {
         int before = trail.count();
         var fallback = parameter.fallback();
         Object value = null;
-        if (raw.containsKey(name)) {
+        if (NulCharacter.isIn(raw.get(name))) {
+            trail.add(NulCharacter.problem(name));
+        } else if (raw.containsKey(name)) {
             value = parameter.type().convert(raw.get(name), false, trail);
         } else if (fallback != null) {
             value = fallback.use(trail);
@@ -87,11 +93,14 @@ public final class Parameters {
         }
     }
 
+    private static String shown(String name) {
+        return name.length() > 80 ? name.substring(0, 80) + "..." : name;
+    }
+
     private String unknown(String name) {
-        var shown = name.length() > 80 ? name.substring(0, 80) + "..." : name;
         return parameters.isEmpty()
-                ? "Unknown parameter: %s; there are no parameters".formatted(shown)
-                : "Unknown parameter: %s; known are %s".formatted(shown, String.join(", ", parameters.keySet()));
+                ? "Unknown parameter: %s; there are no parameters".formatted(shown(name))
+                : "Unknown parameter: %s; known are %s".formatted(shown(name), String.join(", ", parameters.keySet()));
     }
 
     /** The {@code inputSchema}: JSON Schema 2020-12 as plain Java values. */

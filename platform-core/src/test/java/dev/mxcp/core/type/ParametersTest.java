@@ -43,6 +43,20 @@ class ParametersTest {
     }
 
     @Test
+    void noArgumentHoldsTheCharacterAtWhichFilesEndANameWhereverItIs() {
+        var parameters = parameters(Map.of("name", string(), "free", object()));
+
+        for (var free : List.of(Map.of("a", "x\0"), Map.of("\0", 1), Map.of("a", List.of(Map.of("b", "\0"))))) {
+            assertThat(parameters
+                            .convert(Map.of("name", "x\0.yml", "free", free))
+                            .problems())
+                    .containsExactlyInAnyOrder(
+                            "Parameter 'name' must not contain the character U+0000",
+                            "Parameter 'free' must not contain the character U+0000");
+        }
+    }
+
+    @Test
     void everyProblemIsReported() {
         var parameters = Parameters.compile(List.of(
                 new ParameterDefinition("count", integer().build()),
