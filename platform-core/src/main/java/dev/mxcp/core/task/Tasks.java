@@ -90,7 +90,7 @@ public final class Tasks {
             }
         } catch (PlatformException e) {
             end(task, new End.Done(new Failed(REFUSED, e.userMessage())));
-        } catch (RuntimeException | Error defect) {
+        } catch (Exception | Error defect) {
             LOG.atError().setCause(defect).addKeyValue("task", task.id()).log("a task broke");
             end(task, new End.Done(new Failed(BROKEN, "internal error, task " + task.id())));
         }

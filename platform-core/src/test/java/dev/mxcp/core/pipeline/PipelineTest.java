@@ -23,6 +23,7 @@ import dev.mxcp.spi.Identity;
 import dev.mxcp.spi.InputRequest;
 import dev.mxcp.spi.PlatformException;
 import dev.mxcp.spi.PlatformException.Code;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -149,6 +150,22 @@ class PipelineTest {
                 request);
 
         assertThat(outcome).isEqualTo(new Outcome.Broken(request.requestId()));
+    }
+
+    /** Not every language of the JVM makes its code declare them. */
+    @Test
+    void anExceptionThatNobodyDeclaredIsADefectToo() {
+        var request = request(Map.of());
+        var outcome = pipeline.run(
+                tool((arguments, call) -> PipelineTest.<RuntimeException>raise(new IOException("x")), Base.INTEGER),
+                request);
+
+        assertThat(outcome).isEqualTo(new Outcome.Broken(request.requestId()));
+    }
+
+    @SuppressWarnings("unchecked") // what is thrown is not looked at
+    private static <T extends Throwable> EndpointResult raise(Throwable thrown) throws T {
+        throw (T) thrown;
     }
 
     @Test
