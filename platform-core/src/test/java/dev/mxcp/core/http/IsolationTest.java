@@ -12,6 +12,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -28,14 +30,25 @@ class IsolationTest {
     private static final int CLIENTS = 16;
     private static final int CALLS = 40;
     private static final Pattern MARK = Pattern.compile("canary-[sm][0-9]+-");
+    private static final Pattern SIDE = Pattern.compile("(left|right)_([0-9]+)");
     private static final String TASKS = "io.modelcontextprotocol/tasks";
     private static final InputRequest NAME =
             new InputRequest.Form("Who?", Map.of("properties", Map.of("name", Map.of("type", "string"))));
 
-    private final TestingServer server = new TestingServer(new TestingProject()
-            .tool("echo", IsolationTest::echo, "canary")
-            .tool("ask", IsolationTest::ask)
-            .task(TaskDefinition.PLAIN, "work", IsolationTest::echo));
+    private final TestingServer server = new TestingServer(project(1));
+    private int number = 1;
+
+    /** Two that follow one another serve the same, under numbers of their own. */
+    private static TestingProject project(int number) {
+        return new TestingProject(number)
+                .tool("echo", IsolationTest::echo, "canary")
+                .tool("ask", IsolationTest::ask)
+                .task(TaskDefinition.PLAIN, "work", IsolationTest::echo)
+                .tool("left_" + number, _ -> ok("left"))
+                .tool("right_" + number, _ -> ok("right"))
+                .toolset("left", "left_" + number)
+                .toolset("right", "right_" + number);
+    }
 
     @AfterEach
     void stop() {
@@ -56,7 +69,7 @@ class IsolationTest {
     }
 
     @Test
-    void nobodySeesMarksOfAnother() throws Exception {
+    void nobodySeesMarksOfAnotherWhileTheProjectIsReloaded() throws Exception {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var all = IntStream.range(0, CLIENTS)
                     .<Callable<Void>>mapToObj(i ->
@@ -68,9 +81,59 @@ class IsolationTest {
         }
     }
 
+    /** Now and then, on the thread of one of the clients, while the others go on. */
+    private synchronized void reloadAt(int call) {
+        if (call % 8 == 0) {
+            number++;
+            server.reload(project(number));
+        }
+    }
+
+    /** Lists are kept for each toolset, and replaced while others read them. */
+    @Test
+    void noListIsOfAnotherToolsetOrOfTwoProjectsWhileTheProjectIsReloaded() throws Exception {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var all = IntStream.range(0, CLIENTS)
+                    .<Callable<Void>>mapToObj(i -> () -> listAgainAndAgain(i))
+                    .toList();
+            for (Future<Void> client : threads.invokeAll(all)) {
+                client.get();
+            }
+        }
+    }
+
+    private Void listAgainAndAgain(int client) {
+        var toolset = List.of("", "left", "right").get(client % 3);
+        var path = toolset.isEmpty() ? "" : "/" + toolset;
+        try (var modern = new ModernClient(server.http, path);
+                var session = TestingClient.initialized(server.http, path)) {
+            for (var i = 0; i < CALLS; i++) {
+                var list = client % 2 == 0
+                        ? modern.send(modern.request("tools/list", Map.of())).body()
+                        : session.answer("tools/list", "{}").toString();
+                assertIsOf(toolset, list);
+                reloadAt(i + client);
+            }
+        }
+        return null;
+    }
+
+    private static void assertIsOf(String toolset, String list) {
+        var sides = new TreeSet<String>();
+        var numbers = new TreeSet<String>();
+        SIDE.matcher(list).results().forEach(found -> {
+            sides.add(found.group(1));
+            numbers.add(found.group(2));
+        });
+        assertThat(sides).as(list).isEqualTo(toolset.isEmpty() ? Set.of("left", "right") : Set.of(toolset));
+        assertThat(numbers).as(list).hasSize(1);
+        assertThat(list.contains("echo")).isEqualTo(toolset.isEmpty());
+    }
+
     private Void ofSessions(String mark) {
         try (var client = server.client()) {
             for (var i = 0; i < CALLS; i++) {
+                reloadAt(i);
                 var params =
                         "{\"name\":\"echo\",\"arguments\":{\"canary\":\"%s%d\"},\"_meta\":{\"progressToken\":\"%s%d\"}}"
                                 .formatted(mark, i, mark, i);
