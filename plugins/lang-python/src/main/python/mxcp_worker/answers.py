@@ -29,7 +29,7 @@ def out_of_memory(id: int) -> bytes:
 
 
 def unsendable(id: int, problem: BaseException) -> bytes:
-    return _error(id, "value", problem, f"the function's result cannot be sent: {problem}")
+    return _error(id, "value", problem, f"the function's result cannot be sent: {_text(problem) or type(problem).__name__}")
 
 
 def source(id: int, problem: SourceProblem) -> bytes:
@@ -82,7 +82,7 @@ def _message(problem: BaseException) -> str:
 def _text(problem: BaseException) -> str:
     try:
         return str(problem)
-    except Exception as broken:
+    except BaseException as broken:
         return f"its message failed with {type(broken).__name__}"
 
 
