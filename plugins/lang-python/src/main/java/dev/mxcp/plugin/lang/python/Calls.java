@@ -55,7 +55,7 @@ final class Calls {
     }
 
     Ending.Result batch(String function, List<List<@Nullable Object>> columns, @Nullable CallContext call) {
-        var worker = workers.forBatch();
+        var worker = workers.forBatch(call);
         var exchange = worker.begin(call, () -> worker.batches().decrementAndGet());
         worker.batches().incrementAndGet();
         var context = call == null

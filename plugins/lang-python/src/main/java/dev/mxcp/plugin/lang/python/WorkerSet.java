@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledFuture;
@@ -33,7 +34,9 @@ final class WorkerSet implements AutoCloseable {
 
     private static final Duration SHUTDOWN = Duration.ofSeconds(5);
     private static final Duration MEMORY_PERIOD = Duration.ofMillis(250);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+    /** One that lived as long is no sign that the next one ends soon. */
+    private static final Duration STEADY = Duration.ofSeconds(10);
+
     private static final Executor BACKGROUND =
             task -> Thread.ofVirtual().name("python-worker").start(task);
 
@@ -43,6 +46,11 @@ final class WorkerSet implements AutoCloseable {
     private final Lane<Worker> threads;
     private final Lane<Worker> tasks;
     private final List<CompletableFuture<Worker>> members = new CopyOnWriteArrayList<>();
+    /** Held by whoever looks at the members to change them. */
+    private final ReentrantLock membership = new ReentrantLock();
+    /** By the request id of the call that its hooks run for. */
+    private final Map<String, Worker> initialising = new ConcurrentHashMap<>();
+
     private final List<Worker> running = new CopyOnWriteArrayList<>();
     private final ReentrantLock setup = new ReentrantLock();
     private final List<Step> steps = new ArrayList<>();
@@ -60,9 +68,14 @@ final class WorkerSet implements AutoCloseable {
         this.project = project;
         this.threads = new Lane<>(config.threads(), config.queueLength());
         this.tasks = new Lane<>(config.tasks(), config.queueLength());
-        IntStream.range(0, config.workers())
-                .mapToObj(index -> CompletableFuture.supplyAsync(() -> started(index), BACKGROUND))
-                .forEach(members::add);
+        membership.lock();
+        try {
+            IntStream.range(0, config.workers())
+                    .mapToObj(index -> begun(index, 0, BACKGROUND))
+                    .forEach(members::add);
+        } finally {
+            membership.unlock();
+        }
         this.memoryWatch = Timing.every(MEMORY_PERIOD, this::watchMemory);
     }
 
@@ -74,10 +87,39 @@ final class WorkerSet implements AutoCloseable {
         return isAsync ? tasks : threads;
     }
 
+    /**
+     * Its end is looked for once everybody knows that it is there: nobody else starts another one in its place.
+     *
+     * @param failures how many before it came to nothing, one after the other
+     */
+    private CompletableFuture<Worker> begun(int index, int failures, Executor executor) {
+        var member = CompletableFuture.supplyAsync(() -> started(index), executor);
+        BACKGROUND.execute(() -> follow(index, member, failures));
+        return member;
+    }
+
+    private void follow(int index, CompletableFuture<Worker> member, int failures) {
+        Worker worker;
+        try {
+            worker = member.join();
+        } catch (CompletionException e) {
+            return; // whoever waits for it is told
+        }
+        var since = System.nanoTime();
+        var how = worker.ended().join();
+        lost(index, worker, how, livedSince(since) ? 0 : failures + 1);
+    }
+
+    private static boolean livedSince(long nanoTime) {
+        return System.nanoTime() - nanoTime >= STEADY.toNanos();
+    }
+
     private Worker started(int index) {
+        if (closed) {
+            throw new PlatformException(Code.UNAVAILABLE, "the project's Python was stopped");
+        }
         var worker = start.start(index, project);
         running.add(worker);
-        BACKGROUND.execute(() -> lost(index, worker, worker.ended().join()));
         setup.lock();
         try {
             for (var step : steps) {
@@ -94,6 +136,7 @@ final class WorkerSet implements AutoCloseable {
             tasks.open(worker);
             return worker;
         } catch (RuntimeException e) {
+            running.remove(worker);
             worker.close();
             throw e;
         } finally {
@@ -175,9 +218,14 @@ final class WorkerSet implements AutoCloseable {
     /** True when a hook failed; the others have run. */
     private boolean initialise(Worker worker) {
         var call = project.ownCall(config.startPatience());
-        var failed = worker.control(
-                "init", Map.of("context", Context.of(call, config.requestHeaders())), call, call.deadline());
-        return failed instanceof Number count && count.longValue() > 0;
+        initialising.put(call.requestId(), worker);
+        try {
+            var failed = worker.control(
+                    "init", Map.of("context", Context.of(call, config.requestHeaders())), call, call.deadline());
+            return failed instanceof Number count && count.longValue() > 0;
+        } finally {
+            initialising.remove(call.requestId());
+        }
     }
 
     /** All workers, when the last one has started. */
@@ -196,9 +244,12 @@ final class WorkerSet implements AutoCloseable {
         }
     }
 
-    /** The worker that computes fewest batches. */
-    Worker forBatch() {
-        Worker best = null;
+    /** The worker that computes fewest batches; for a hook of the start the one that starts, which may be the only one. */
+    Worker forBatch(@Nullable CallContext call) {
+        var best = call == null ? null : initialising.get(call.requestId());
+        if (best != null) {
+            return best;
+        }
         for (var member : members) {
             if (member.isDone() && !member.isCompletedExceptionally()) {
                 var worker = member.join();
@@ -215,14 +266,19 @@ final class WorkerSet implements AutoCloseable {
 
     /** Takes calls away from a worker that does not do what it is told, and ends it after those that it still has. */
     void replace(Worker worker) {
-        var index = indexOf(worker);
-        if (closed || index < 0) {
-            return;
+        membership.lock();
+        try {
+            var index = indexOf(worker);
+            if (closed || index < 0) {
+                return;
+            }
+            LOG.atWarn().log("a function does not stop; its Python worker is replaced");
+            threads.close(worker);
+            tasks.close(worker);
+            restart(index, 0, BACKGROUND);
+        } finally {
+            membership.unlock();
         }
-        LOG.atWarn().log("a function does not stop; its Python worker is replaced");
-        threads.close(worker);
-        tasks.close(worker);
-        restart(index, 0);
         BACKGROUND.execute(() -> {
             Timing.sleepUntil(worker.lastDeadline());
             worker.kill(new PlatformException(
@@ -239,21 +295,31 @@ final class WorkerSet implements AutoCloseable {
                 .orElse(-1);
     }
 
-    private void lost(int index, Worker worker, String how) {
+    private void lost(int index, Worker worker, String how, int failures) {
         running.remove(worker);
         threads.close(worker);
         tasks.close(worker);
-        if (!closed && indexOf(worker) == index) {
+        membership.lock();
+        try {
+            if (closed || indexOf(worker) != index) {
+                return;
+            }
             LOG.atWarn()
                     .addKeyValue("cause", how)
                     .log("a Python worker ended and is started again; --debug shows its last errors");
             LOG.atDebug().log("its last errors: {}", String.join(" | ", worker.lastErrors()));
-            restart(index, 0);
+            restart(index, failures, after(Pauses.afterSoonEnd(failures)));
+        } finally {
+            membership.unlock();
         }
     }
 
-    private void restart(int index, int failures) {
-        var next = CompletableFuture.supplyAsync(() -> started(index), BACKGROUND);
+    private static Executor after(Duration pause) {
+        return CompletableFuture.delayedExecutor(pause.toMillis(), TimeUnit.MILLISECONDS, BACKGROUND);
+    }
+
+    private void restart(int index, int failures, Executor executor) {
+        var next = begun(index, failures, executor);
         members.set(index, next);
         BACKGROUND.execute(() -> watchRestart(index, failures, next));
     }
@@ -275,10 +341,9 @@ final class WorkerSet implements AutoCloseable {
                 Code.UNAVAILABLE, "Python cannot be started just now; the server's log tells why", cause);
         threads.breakDown(reason);
         tasks.breakDown(reason);
-        var pause = Duration.ofSeconds(1L << Math.min(failures, 5));
-        Timing.after(pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause, () -> {
+        Timing.after(Pauses.afterFailedStart(failures), () -> {
             if (!closed) {
-                restart(index, failures + 1);
+                restart(index, failures + 1, BACKGROUND);
             }
         });
     }

@@ -3,6 +3,8 @@ package dev.mxcp.plugin.lang.python;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mxcp.spi.CallContext;
+import dev.mxcp.spi.Identity;
 import dev.mxcp.spi.PlatformException;
 import dev.mxcp.spi.PlatformException.Code;
 import dev.mxcp.spi.contract.TestingCallContext;
@@ -15,6 +17,7 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What user code can do wrong harms its own call. */
@@ -22,6 +25,7 @@ class PythonFaultTest {
 
     private static final String FAULTS = """
             import asyncio, os, signal, sys, threading, time
+            from mxcp.sdk.auth.context import get_user_context
 
             def pid():
                 return os.getpid()
@@ -32,6 +36,15 @@ class PythonFaultTest {
             async def echo_async(text):
                 await asyncio.sleep(0.01)
                 return text
+
+            met = 0
+
+            async def meet(all, text):
+                global met
+                met += 1
+                while met < all:
+                    await asyncio.sleep(0.01)
+                return [get_user_context().username, text]
 
             def die():
                 os.kill(os.getpid(), signal.SIGKILL)
@@ -314,17 +327,23 @@ class PythonFaultTest {
     }
 
     @Test
-    void aThousandCoroutinesRunAtOnce() throws Exception {
+    @Timeout(120)
+    void aThousandCoroutinesOfManyCallersRunAtOnce() throws Exception {
         try (var python = TestingPython.in(root);
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var echo = python.function("python/faults.py", "echo_async", "text");
+            var meet = python.function("python/faults.py", "meet", "all", "text");
             var answers = IntStream.range(0, 1_000)
-                    .<Future<?>>mapToObj(number ->
-                            threads.submit(() -> TestingPython.run(echo, Map.of("text", "call " + number))))
+                    .<Future<?>>mapToObj(number -> threads.submit(() ->
+                            TestingPython.run(meet, Map.of("all", 1_000, "text", "call " + number), callOf(number))))
                     .toList();
             for (int i = 0; i < answers.size(); i++) {
-                assertThat(answers.get(i).get()).isEqualTo("call " + i);
+                assertThat(answers.get(i).get()).isEqualTo(List.of("user " + i % 7, "call " + i));
             }
         }
+    }
+
+    private static CallContext callOf(int number) {
+        var user = Identity.builder("github").username("user " + number % 7).build();
+        return TestingCallContext.anonymous().as(user);
     }
 }

@@ -9,6 +9,7 @@ import dev.mxcp.spi.PlatformException.Code;
 import dev.mxcp.spi.SourceException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -199,16 +200,18 @@ class PythonHooksTest {
         }
     }
 
-    private static Object onceItAnswers(PreparedEndpoint endpoint) {
-        while (true) {
+    private static Object onceItAnswers(PreparedEndpoint endpoint) throws Exception {
+        var answers = new ArrayList<Object>();
+        Awaited.until(() -> {
             try {
                 var answer = TestingPython.run(endpoint, Map.of());
-                return answer == null ? "nothing" : answer;
+                return answers.add(answer == null ? "nothing" : answer);
             } catch (PlatformException e) {
                 assertThat(e.code()).isEqualTo(Code.UNAVAILABLE);
-                Thread.onSpinWait();
+                return false;
             }
-        }
+        });
+        return answers.getFirst();
     }
 
     @Test

@@ -4,14 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.mxcp.spi.DataSource.Column;
 import dev.mxcp.spi.PlatformException;
 import dev.mxcp.spi.PlatformException.Code;
+import dev.mxcp.spi.Rows;
+import dev.mxcp.spi.SqlFunctions.SqlFunction;
+import dev.mxcp.spi.contract.TestingCallContext;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a worker that ended leaves behind, and what the one in its place can do. */
@@ -75,10 +84,100 @@ class PythonRestartTest {
             crash(python, "leave_a_child");
 
             var child = Path.of("/proc", Files.readString(root.resolve("child")), "cmdline");
-            while (isRunning(child)) {
-                Thread.onSpinWait();
-            }
+            Awaited.until(() -> !isRunning(child));
         }
+    }
+
+    /** The database asks the workers, and there is one only: the one whose hook waits for the database. */
+    @Test
+    @Timeout(60)
+    void aHookMayUseASqlFunctionOfItsOwnWorkerAfterACrashToo() throws Exception {
+        TestingPython.write(root, "python/hooks.py", """
+                from mxcp.plugins import sql_function
+                from mxcp.runtime import db, on_init
+                computed = None
+
+                @sql_function("shout")
+                def shout(text: str) -> str:
+                    return text.upper()
+
+                @on_init
+                def compute():
+                    global computed
+                    computed = db.execute("SELECT shout('hello')").fetchone()["answer"]
+
+                def seen():
+                    return computed
+                """);
+        try (var python = TestingPython.in(root)) {
+            var shout = python.language().functions(python.project()).getFirst();
+            python.project().letHooks(call -> new ComputingCall(call, shout));
+            var seen = python.function("python/hooks.py", "seen");
+            assertThat(TestingPython.run(seen, Map.of())).isEqualTo("HELLO");
+
+            crash(python, "die");
+
+            assertThat(TestingPython.run(seen, Map.of())).isEqualTo("HELLO");
+        }
+    }
+
+    /** Each worker ends itself as soon as the project's modules are there, until the file is gone. */
+    @Test
+    @Timeout(120)
+    void workersThatEndSoonAfterTheirStartAreStartedUntilOneStays() throws Exception {
+        TestingPython.write(root, "python/ends.py", """
+                import os, threading, time
+
+                def end():
+                    time.sleep(0.2)
+                    if os.path.exists("ends"):
+                        os._exit(7)
+
+                with open("starts", "a") as file:
+                    file.write("x")
+                threading.Thread(target=end, daemon=True).start()
+                """);
+        try (var python = TestingPython.in(root)) {
+            var fine = python.function("python/code.py", "fine");
+            TestingPython.write(root, "ends", "");
+            crash(python, "die");
+            Awaited.until(() -> Files.size(root.resolve("starts")) >= 4);
+
+            Files.delete(root.resolve("ends"));
+            assertThat(TestingPython.run(fine, Map.of())).isEqualTo("fine");
+        }
+    }
+
+    private record ComputingCall(TestingCallContext call, SqlFunction function) implements Delegating {
+
+        @Override
+        public Rows query(@Nullable String source, String sql, Map<String, ? extends @Nullable Object> arguments) {
+            return new OneRow(new ArrayDeque<>(function.apply(List.of(List.of("hello")), call)));
+        }
+    }
+
+    private record OneRow(Queue<@Nullable Object> left) implements Rows {
+
+        @Override
+        public List<Column> columns() {
+            return List.of(new Column("answer", "VARCHAR", true));
+        }
+
+        @Override
+        public @Nullable List<@Nullable Object> next() {
+            return left.isEmpty() ? null : List.of(left.remove());
+        }
+
+        @Override
+        public boolean isTruncated() {
+            return false;
+        }
+
+        @Override
+        public void commit() {}
+
+        @Override
+        public void close() {}
     }
 
     /** One that ended and was not asked for its end yet has no command line any more. */
@@ -98,9 +197,7 @@ class PythonRestartTest {
             crash(python, "leave_a_session");
 
             var child = Path.of("/proc", Files.readString(root.resolve("child")), "cmdline");
-            while (isRunning(child)) {
-                Thread.onSpinWait();
-            }
+            Awaited.until(() -> !isRunning(child));
         }
     }
 

@@ -20,12 +20,19 @@ final class TestingProjectWithCalls implements Project {
     private final Path root;
     private final List<Runnable> reloads = new CopyOnWriteArrayList<>();
 
+    private volatile Function<TestingCallContext, CallContext> ownCalls = call -> call;
+
     TestingProjectWithCalls(Path root) {
         this.root = root;
     }
 
     List<Runnable> reloads() {
         return reloads;
+    }
+
+    /** What hooks of the start and the end may do. */
+    void letHooks(Function<TestingCallContext, CallContext> calls) {
+        ownCalls = calls;
     }
 
     @Override
@@ -60,7 +67,7 @@ final class TestingProjectWithCalls implements Project {
 
     @Override
     public CallContext ownCall(Duration time) {
-        return TestingCallContext.anonymous().within(time);
+        return ownCalls.apply(TestingCallContext.anonymous().within(time));
     }
 
     @Override
