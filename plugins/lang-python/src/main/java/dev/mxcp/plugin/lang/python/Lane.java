@@ -1,6 +1,7 @@
 package dev.mxcp.plugin.lang.python;
 
 import dev.mxcp.spi.CallContext;
+import dev.mxcp.spi.Identity;
 import dev.mxcp.spi.PlatformException;
 import dev.mxcp.spi.PlatformException.Code;
 import java.time.Duration;
@@ -18,8 +19,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Places for calls of one kind on all workers. Who came first goes first; who waits too long, or finds too many waiting,
- * is refused. Thread-safe.
+ * Places for calls of one kind on all workers. Callers take turns, whoever of them has more calls waiting; of one caller,
+ * the call that came first goes first. Who waits too long, or finds too many waiting, is refused. Thread-safe.
  *
  * @param <W> a worker
  */
@@ -29,7 +30,10 @@ final class Lane<W> {
     private final int queueLength;
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<W, Integer> free = new LinkedHashMap<>();
-    private final Deque<Turn<W>> waiting = new ArrayDeque<>();
+    /** By caller; the one whose turn it is comes first. */
+    private final Map<Caller, Deque<Turn<W>>> waiting = new LinkedHashMap<>();
+
+    private int waitingCalls;
     private @Nullable PlatformException broken;
 
     /** @param places on each worker */
@@ -55,12 +59,13 @@ final class Lane<W> {
                 free.merge(worker, -1, Integer::sum);
                 return worker;
             }
-            if (waiting.size() >= queueLength) {
+            if (waitingCalls >= queueLength) {
                 throw new PlatformException(
                         Code.LIMIT_EXCEEDED, "too many calls wait for Python already; try again later");
             }
-            turn = new Turn<>();
-            waiting.addLast(turn);
+            turn = new Turn<>(Caller.of(call.identity()));
+            waiting.computeIfAbsent(turn.caller, _ -> new ArrayDeque<>()).addLast(turn);
+            waitingCalls++;
         } finally {
             lock.unlock();
         }
@@ -100,7 +105,13 @@ final class Lane<W> {
     private void forget(Turn<W> turn) {
         lock.lock();
         try {
-            waiting.remove(turn);
+            var own = waiting.get(turn.caller);
+            if (own != null && own.remove(turn)) {
+                waitingCalls--;
+                if (own.isEmpty()) {
+                    waiting.remove(turn.caller);
+                }
+            }
         } finally {
             lock.unlock();
         }
@@ -110,7 +121,7 @@ final class Lane<W> {
     int waiting() {
         lock.lock();
         try {
-            return waiting.size();
+            return waitingCalls;
         } finally {
             lock.unlock();
         }
@@ -158,8 +169,9 @@ final class Lane<W> {
                 return;
             }
             broken = reason;
-            refused = List.copyOf(waiting);
+            refused = waiting.values().stream().flatMap(Deque::stream).toList();
             waiting.clear();
+            waitingCalls = 0;
         } finally {
             lock.unlock();
         }
@@ -172,10 +184,24 @@ final class Lane<W> {
             if (worker == null) {
                 return;
             }
-            if (waiting.removeFirst().place.complete(worker)) {
+            if (next().place.complete(worker)) {
                 free.merge(worker, -1, Integer::sum);
             }
         }
+    }
+
+    /** Whoever's it is goes behind the others with what is left. */
+    private Turn<W> next() {
+        var first = waiting.entrySet().iterator().next();
+        var caller = first.getKey();
+        var own = first.getValue();
+        var turn = own.removeFirst();
+        waitingCalls--;
+        waiting.remove(caller);
+        if (!own.isEmpty()) {
+            waiting.put(caller, own);
+        }
+        return turn;
     }
 
     private @Nullable W mostFree() {
@@ -192,6 +218,22 @@ final class Lane<W> {
 
     /** One call that waits. */
     private static final class Turn<W> {
+        private final Caller caller;
         private final CompletableFuture<W> place = new CompletableFuture<>();
+
+        Turn(Caller caller) {
+            this.caller = caller;
+        }
+    }
+
+    /** All that nobody knows are one caller. */
+    private record Caller(String provider, String id, String name) {
+
+        static Caller of(Identity who) {
+            return new Caller(
+                    who.provider().orElse(""),
+                    who.userId().orElse(""),
+                    who.username().orElse(""));
+        }
     }
 }

@@ -3,6 +3,7 @@ package dev.mxcp.plugin.lang.python;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mxcp.spi.Identity;
 import dev.mxcp.spi.PlatformException;
 import dev.mxcp.spi.PlatformException.Code;
 import dev.mxcp.spi.contract.TestingCallContext;
@@ -58,6 +59,33 @@ class LaneTest {
             one.get();
         }
         assertThat(order).containsExactly(0, 1, 2);
+    }
+
+    @Test
+    void callersTakeTurnsWhateverOneOfThemHasWaiting() throws Exception {
+        lane.open("a");
+        enter();
+        enter();
+        var order = new ArrayList<String>();
+        var waiting = new ArrayList<Future<?>>();
+        for (var user : List.of("ann", "ann", "bob")) {
+            var call = TestingCallContext.anonymous()
+                    .as(Identity.builder("github").username(user).build());
+            waiting.add(threads.submit(() -> {
+                lane.enter(call.deadline(), call);
+                synchronized (order) {
+                    order.add(user);
+                }
+                lane.leave("a");
+            }));
+            awaitWaiting(waiting.size());
+        }
+        lane.leave("a");
+        for (var one : waiting) {
+            one.get();
+        }
+        assertThat(order).containsExactly("ann", "bob", "ann");
+        assertThat(lane.waiting()).isZero();
     }
 
     @Test
@@ -126,10 +154,8 @@ class LaneTest {
         return lane.enter(call.deadline(), call);
     }
 
-    private void awaitWaiting(int count) {
-        while (lane.waiting() < count) {
-            Thread.onSpinWait();
-        }
+    private void awaitWaiting(int count) throws Exception {
+        Awaited.until(() -> lane.waiting() >= count);
     }
 
     private static void assertRefused(Code code, Callable<?> action) {
