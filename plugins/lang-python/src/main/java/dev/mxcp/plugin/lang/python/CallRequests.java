@@ -126,9 +126,14 @@ final class CallRequests {
 
     private static void end(Fields params, Exchange exchange, boolean commit) {
         var number = params.number("transaction");
-        try (var transaction = exchange.transaction(number)) {
-            if (commit) {
-                transaction.commit();
+        var transaction = exchange.transaction(number);
+        try {
+            synchronized (transaction) {
+                try (transaction) {
+                    if (commit) {
+                        transaction.commit();
+                    }
+                }
             }
         } finally {
             exchange.forget(number);

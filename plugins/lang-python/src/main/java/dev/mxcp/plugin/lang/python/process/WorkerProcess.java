@@ -16,6 +16,9 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +29,9 @@ public final class WorkerProcess implements AutoCloseable {
 
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int TOKEN_BYTES = 24;
-    private static final int PAGE_BYTES = 4096;
+    private static final Pattern OWN_MEMORY = Pattern.compile("(?m)^RssAnon:\\s*(\\d+) kB");
+    /** With what it shares with others: not every kernel tells its own apart. */
+    private static final Pattern ALL_MEMORY = Pattern.compile("(?m)^VmRSS:\\s*(\\d+) kB");
 
     private final Process process;
     private final SocketChannel channel;
@@ -153,10 +158,14 @@ public final class WorkerProcess implements AutoCloseable {
     /** Memory of its own, as far as it is in use; 0 when unknown. */
     public long memory() {
         try {
-            var fields = Files.readString(Path.of("/proc/%d/statm".formatted(process.pid())))
-                    .split(" ");
-            return (Long.parseLong(fields[1]) - Long.parseLong(fields[2])) * PAGE_BYTES;
-        } catch (IOException | NumberFormatException e) {
+            var status = Files.readString(Path.of("/proc/%d/status".formatted(process.pid())));
+            return Stream.of(OWN_MEMORY, ALL_MEMORY)
+                    .map(pattern -> pattern.matcher(status))
+                    .filter(Matcher::find)
+                    .findFirst()
+                    .map(found -> Long.parseLong(found.group(1)) * 1_024)
+                    .orElse(0L);
+        } catch (IOException e) {
             return 0;
         }
     }
