@@ -48,10 +48,19 @@ final class ClientWaits {
         }
     }
 
+    /** Threads that wait at the moment. */
+    int waiting() {
+        return deadlines.size();
+    }
+
     /** Called every now and then. */
     void watch(long now) {
         for (var thread : deadlines.keySet()) {
             deadlines.computeIfPresent(thread, (waiting, deadline) -> {
+                if (!waiting.isAlive()) {
+                    // a head that cannot be understood ends the connection without a word
+                    return null;
+                }
                 if (now - deadline <= 0) {
                     return deadline;
                 }

@@ -186,8 +186,6 @@ public final class HttpServer {
     private static void connection(SocketOptions.Builder options) {
         // without it, the second packet of an event waits for the acknowledgement of the first: 40 ms
         options.tcpNoDelay(true);
-        // whoever waits for a client is watched (ClientWaits), and a timer for each read costs a tenth of a call
-        options.readTimeout(Duration.ZERO);
     }
 
     /** The library announces it, and then waits for the client to do it. */
