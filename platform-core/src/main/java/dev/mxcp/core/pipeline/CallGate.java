@@ -1,5 +1,7 @@
 package dev.mxcp.core.pipeline;
 
+import dev.mxcp.core.call.CallCancellation;
+import dev.mxcp.spi.Cancellation;
 import dev.mxcp.spi.PlatformException;
 import dev.mxcp.spi.PlatformException.Code;
 import java.time.Duration;
@@ -60,15 +62,20 @@ public final class CallGate {
 
     /** Waits for a place until the deadline. Close the pass to give the place back. */
     public Pass enter(String name, Instant deadline) {
+        return enter(name, deadline, new CallCancellation());
+    }
+
+    /** Waits for a place until the deadline, or the call is cancelled. Close the pass to give the place back. */
+    public Pass enter(String name, Instant deadline, Cancellation cancellation) {
         var party = parties.compute(name, (_, known) -> (known == null ? new Party() : known).joined(share));
         var admitted = false;
         try {
             if (!party.places.tryAcquire()) {
-                queue(party, party.places, deadline);
+                queue(party, party.places, deadline, cancellation);
             }
             try {
                 if (!places.tryAcquire()) {
-                    queue(party, places, deadline);
+                    queue(party, places, deadline, cancellation);
                 }
                 admitted = true;
             } finally {
@@ -101,10 +108,11 @@ public final class CallGate {
         parties.computeIfPresent(name, (_, party) -> party.left());
     }
 
-    private void queue(Party party, Semaphore semaphore, Instant deadline) {
+    private void queue(Party party, Semaphore semaphore, Instant deadline, Cancellation cancellation) {
         var ofOne = party.waiting.incrementAndGet();
         var ofAll = waiting.incrementAndGet();
-        try {
+        var turn = new Turn(Thread.currentThread());
+        try (var _ = cancellation.onCancel(turn::cancel)) {
             if (ofAll > maxWaiting || ofOne > maxWaitingOfOne) {
                 throw new PlatformException(Code.LIMIT_EXCEEDED, BUSY);
             }
@@ -114,11 +122,39 @@ public final class CallGate {
                         Code.LIMIT_EXCEEDED, "the server is busy: the call waited for its turn until its deadline");
             }
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            if (!turn.cancelled) {
+                Thread.currentThread().interrupt();
+            }
             throw new PlatformException(Code.CANCELLED, "the call was cancelled while it waited for its turn", e);
         } finally {
+            turn.end();
             party.waiting.decrementAndGet();
             waiting.decrementAndGet();
+        }
+    }
+
+    /** A thread that waits for its turn. Cancelling interrupts the wait, and nothing that comes after it. */
+    private static final class Turn {
+        private final Thread thread;
+        private boolean ended;
+        private volatile boolean cancelled;
+
+        Turn(Thread thread) {
+            this.thread = thread;
+        }
+
+        synchronized void cancel() {
+            if (!ended) {
+                cancelled = true;
+                thread.interrupt();
+            }
+        }
+
+        synchronized void end() {
+            ended = true;
+            if (cancelled) {
+                var _ = Thread.interrupted();
+            }
         }
     }
 

@@ -52,7 +52,7 @@ public final class Pipeline {
             if (request.taskTime() != null) {
                 return run(endpoint, request, call);
             }
-            try (var _ = gate.enter(request.party(), call.deadline())) {
+            try (var _ = gate.enter(request.party(), call.deadline(), request.cancellation())) {
                 return run(endpoint, request, call);
             }
         } catch (CallSuspended e) {

@@ -3,6 +3,7 @@ package dev.mxcp.core.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mxcp.core.call.CallCancellation;
 import dev.mxcp.spi.PlatformException;
 import dev.mxcp.spi.PlatformException.Code;
 import java.time.Duration;
@@ -47,6 +48,31 @@ class CallGateTest {
 
         try (var _ = gate.enter("somebody", soon())) {
             assertBusy(gate);
+        }
+    }
+
+    @Test
+    void aCancelledCallGivesItsPlaceInTheQueueUpAtOnce() throws Exception {
+        var gate = new CallGate(new CallLimits(1, 1, Duration.ofHours(1)));
+        var cancellation = new CallCancellation();
+        var never = Instant.now().plus(Duration.ofHours(1));
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor();
+                var _ = gate.enter("somebody", soon())) {
+            var waiting = threads.submit(() -> {
+                assertThatThrownBy(() -> gate.enter("somebody", never, cancellation))
+                        .isInstanceOf(PlatformException.class)
+                        .hasMessageContaining("cancelled");
+                return Thread.currentThread().isInterrupted();
+            });
+            while (gate.waiting() == 0) {
+                Thread.onSpinWait();
+            }
+            cancellation.cancel();
+
+            assertThat(waiting.get())
+                    .as("what comes after the wait is not interrupted")
+                    .isFalse();
+            assertThat(gate.waiting()).isZero();
         }
     }
 
