@@ -29,7 +29,7 @@ def out_of_memory(id: int) -> bytes:
 
 
 def unsendable(id: int, problem: BaseException) -> bytes:
-    return _error(id, "value", problem, f"the function's result cannot be sent: {_text(problem) or type(problem).__name__}")
+    return _error(id, "value", problem, f"the function's result cannot be sent: {_message(problem)}")
 
 
 def source(id: int, problem: SourceProblem) -> bytes:
