@@ -82,9 +82,7 @@ class PythonIT {
         try (var server = mxcp.serve()) {
             var before = pid(server);
             assertThat(value(server.calls().tool("replace_data", Map.of()))).isEqualTo("queued");
-            while (!Files.exists(root.resolve("reloaded.txt")) || pid(server) == before) {
-                Thread.onSpinWait();
-            }
+            Awaited.until(() -> Files.exists(root.resolve("reloaded.txt")) && pid(server) != before);
             assertThat(value(server.calls().tool("shifted", Map.of("text", "HAL"))))
                     .isEqualTo("IBM");
         }
@@ -129,9 +127,7 @@ class PythonIT {
     }
 
     private static void awaitValue(InstalledMxcp.Server server, String tool, String expected) throws Exception {
-        while (!value(server.calls().tool(tool, Map.of())).equals(expected)) {
-            Thread.onSpinWait();
-        }
+        Awaited.until(() -> value(server.calls().tool(tool, Map.of())).equals(expected));
     }
 
     private void replace(String file, String text, String other) throws IOException {

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -43,9 +44,7 @@ class PythonReloadIT {
             var task = calls.takingTasks("tools/call", "build", Map.of("name", "build", "arguments", Map.of()))
                     .path("taskId")
                     .asString();
-            while (!Files.exists(root.resolve("began.txt"))) {
-                worker(calls);
-            }
+            Awaited.until(() -> Files.exists(root.resolve("began.txt")));
             reload(calls, 2);
             var second = worker(calls);
             reload(calls, 3);
@@ -84,19 +83,17 @@ class PythonReloadIT {
     }
 
     private static JsonNode ended(McpCalls calls, String task) throws Exception {
-        while (true) {
-            var now = calls.takingTasks("tasks/get", task, Map.of("taskId", task));
-            if (!now.path("status").asString().equals("working")) {
-                return now;
-            }
-        }
+        var last = new AtomicReference<JsonNode>();
+        Awaited.until(() -> {
+            last.set(calls.takingTasks("tasks/get", task, Map.of("taskId", task)));
+            return !last.get().path("status").asString().equals("working");
+        });
+        return last.get();
     }
 
     private void reload(McpCalls calls, int version) throws Exception {
         code(version);
-        while (!text(calls.tool("version", Map.of())).equals(String.valueOf(version))) {
-            Thread.onSpinWait();
-        }
+        Awaited.until(() -> text(calls.tool("version", Map.of())).equals(String.valueOf(version)));
     }
 
     private static String text(JsonNode result) {

@@ -47,9 +47,7 @@ class PythonStartTest {
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var waiting = python.function("python/code.py", "wait_for", "file");
             var under = threads.submit(() -> TestingPython.run(waiting, Map.of("file", gate.toString())));
-            while (!Files.exists(root.resolve("gate.begun"))) {
-                Thread.onSpinWait();
-            }
+            Awaited.until(() -> Files.exists(root.resolve("gate.begun")));
             TestingPython.write(root, "python/code.py", "def echo(text):\n    return 'new ' + text\n");
 
             var next = python.nextGeneration();
