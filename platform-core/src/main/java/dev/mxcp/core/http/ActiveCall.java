@@ -12,6 +12,7 @@ interface ActiveCall {
     void cancel();
 
     static void cancel(CallCancellation cancellation) {
-        Thread.ofVirtual().name("mcp-cancel").start(cancellation::cancel);
+        // a platform thread: calls that compute may hold all that virtual threads run on
+        Thread.ofPlatform().daemon().name("mcp-cancel").start(cancellation::cancel);
     }
 }

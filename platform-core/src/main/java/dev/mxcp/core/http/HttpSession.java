@@ -2,7 +2,9 @@ package dev.mxcp.core.http;
 
 import dev.mxcp.core.mcp.Caller;
 import dev.mxcp.core.mcp.McpSession;
+import dev.mxcp.core.pipeline.PartyBudget;
 import dev.mxcp.core.task.Owner;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,11 +25,11 @@ final class HttpSession {
     final McpSession mcp;
     /** Whose it is: nobody else can speak in it, or listen. */
     final Owner owner;
-    /** Whose share of the sessions it takes. */
+    /** Whose share it takes of the sessions, and of the memory for clients that come back. */
     final String party;
 
     private final HttpLimits limits;
-    private final ReplayBudget budget;
+    private final PartyBudget replays;
     private final AtomicInteger calls = new AtomicInteger();
     private final ReentrantLock lock = new ReentrantLock();
     private final LinkedHashMap<String, SseStream> streams = new LinkedHashMap<>();
@@ -39,12 +41,12 @@ final class HttpSession {
     private volatile @Nullable SseStream listening;
     private volatile long lastUsed;
 
-    HttpSession(McpSession mcp, Caller caller, HttpLimits limits, ReplayBudget budget, long now) {
+    HttpSession(McpSession mcp, Caller caller, HttpLimits limits, PartyBudget replays, long now) {
         this.mcp = mcp;
         this.owner = Owner.of(caller.identity());
         this.party = caller.party();
         this.limits = limits;
-        this.budget = budget;
+        this.replays = replays;
         this.lastUsed = now;
     }
 
@@ -52,7 +54,7 @@ final class HttpSession {
         lock.lock();
         try {
             var primed = mcp.protocolVersion().compareTo(PRIMED_SINCE) >= 0;
-            var replay = new ReplayBuffer(limits.replayEvents(), budget);
+            var replay = new ReplayBuffer(limits.replayEvents(), replays, party);
             var stream = new SseStream(Integer.toString(++opened), replay, primed);
             if (closed) {
                 stream.end();
@@ -61,12 +63,21 @@ final class HttpSession {
             }
             streams.put(stream.id(), stream);
             if (streams.size() > MAX_STREAMS) {
-                streams.values().stream().filter(SseStream::isEnded).findFirst().ifPresent(this::forget);
+                makeRoom();
             }
             return stream;
         } finally {
             lock.unlock();
         }
+    }
+
+    /** The eldest that ended goes; one that its client was asked to come back for goes last. */
+    private void makeRoom() {
+        var now = System.nanoTime();
+        streams.values().stream()
+                .filter(SseStream::isEnded)
+                .min(Comparator.comparing(stream -> stream.isExpectedAfter(now)))
+                .ifPresent(this::forget);
     }
 
     /** Opens the stream for messages that belong to no request; an older one ends. */
@@ -84,6 +95,12 @@ final class HttpSession {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Whether a client receives what belongs to no request. */
+    boolean isListening() {
+        var stream = listening;
+        return stream != null && stream.isAttached();
     }
 
     Optional<SseStream> stream(String id) {

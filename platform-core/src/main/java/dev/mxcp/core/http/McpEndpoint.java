@@ -177,6 +177,9 @@ final class McpEndpoint implements HttpService {
         var resumed = lastEvent.matches() ? session.stream(lastEvent.group(1)).orElse(null) : null;
         if (resumed == null) {
             refuseWhileDraining();
+            if (lastEvent.matches() && session.isListening()) {
+                throw new Refusal(409, "nothing is kept of that stream, and the session listens already");
+            }
         }
         var stream = resumed != null ? resumed : session.listen();
         var connection = SseConnection.open(response, waits);

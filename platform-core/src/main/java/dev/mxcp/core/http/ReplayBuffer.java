@@ -1,5 +1,6 @@
 package dev.mxcp.core.http;
 
+import dev.mxcp.core.pipeline.PartyBudget;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
@@ -12,24 +13,42 @@ final class ReplayBuffer {
 
     private static final int MAX_BYTES = 1024 * 1024;
 
+    /** An ordinary answer. */
+    private static final int SOME_BYTES = 64 * 1024;
+
     private final int maxEvents;
-    private final ReplayBudget budget;
+    private final PartyBudget budget;
+    private final String party;
     private final ReentrantLock lock = new ReentrantLock();
     private final ArrayDeque<Event> kept = new ArrayDeque<>();
     private int bytes;
     private boolean released;
 
-    ReplayBuffer(int maxEvents, ReplayBudget budget) {
+    /**
+     * @param budget the memory that all streams of a server may hold for clients that come back
+     * @param party whose share of it the stream takes
+     */
+    ReplayBuffer(int maxEvents, PartyBudget budget, String party) {
         this.maxEvents = maxEvents;
         this.budget = budget;
+        this.party = party;
     }
 
     /** For a stream that cannot be resumed. */
     static ReplayBuffer keepingNothing() {
-        return new ReplayBuffer(0, new ReplayBudget(0));
+        return new ReplayBuffer(0, new PartyBudget(0), "");
     }
 
-    /** Keeps the event, at the cost of older ones; not when all streams together hold too much. */
+    /** Whether there is room for an answer now; others may take it before that comes. */
+    boolean hasRoom() {
+        var has = budget.take(party, SOME_BYTES);
+        if (has) {
+            budget.give(party, SOME_BYTES);
+        }
+        return has;
+    }
+
+    /** Keeps the event, at the cost of older ones; not when all streams, or those of its party, hold too much. */
     void keep(Event event) {
         lock.lock();
         try {
@@ -40,7 +59,7 @@ final class ReplayBuffer {
             while (!kept.isEmpty() && (kept.size() >= maxEvents || bytes + (long) length > MAX_BYTES)) {
                 forgetEldest();
             }
-            while (!budget.take(length)) {
+            while (!budget.take(party, length)) {
                 if (kept.isEmpty()) {
                     return;
                 }
@@ -78,7 +97,7 @@ final class ReplayBuffer {
     private void forgetEldest() {
         var length = kept.remove().data.length;
         bytes -= length;
-        budget.give(length);
+        budget.give(party, length);
     }
 
     /** One message of a stream. */

@@ -20,7 +20,7 @@ final class Sessions {
     private final HttpLimits limits;
     private final LongSupplier clock;
     private final PartyBudget places;
-    private final ReplayBudget replays;
+    private final PartyBudget replays;
     private final Map<String, HttpSession> byId = new ConcurrentHashMap<>();
 
     Sessions(McpService service, HttpLimits limits, LongSupplier clock) {
@@ -28,7 +28,7 @@ final class Sessions {
         this.limits = limits;
         this.clock = clock;
         this.places = new PartyBudget(limits.maxSessions());
-        this.replays = new ReplayBudget(limits.maxReplayBytes());
+        this.replays = new PartyBudget(limits.maxReplayBytes());
     }
 
     /** @param caller who opens it, and to whom it belongs from now on */

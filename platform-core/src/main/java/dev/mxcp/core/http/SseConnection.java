@@ -19,7 +19,7 @@ final class SseConnection {
     private final OutputStream out;
     private final ClientWaits waits;
 
-    private SseConnection(OutputStream out, ClientWaits waits) {
+    SseConnection(OutputStream out, ClientWaits waits) {
         this.out = out;
         this.waits = waits;
     }

@@ -109,7 +109,7 @@ final class SseStream implements MessageStream {
     public void disconnect(Duration comeBackAfter) {
         lock.lock();
         try {
-            if (primed && !ended && connection != null) {
+            if (primed && !ended && connection != null && replay.hasRoom()) {
                 var wait = pause(comeBackAfter);
                 write(c -> c.comeBack(id + "-" + sent, wait));
                 connection = null;

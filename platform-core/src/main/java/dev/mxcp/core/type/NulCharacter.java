@@ -1,6 +1,8 @@
 package dev.mxcp.core.type;
 
+import java.util.ArrayDeque;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -12,14 +14,39 @@ final class NulCharacter {
 
     private NulCharacter() {}
 
+    /** However deep: nothing has limited the depth yet. */
     static boolean isIn(@Nullable Object value) {
-        return switch (value) {
-            case String text -> text.indexOf('\0') >= 0;
-            case Map<?, ?> object ->
-                object.entrySet().stream().anyMatch(entry -> isIn(entry.getKey()) || isIn(entry.getValue()));
-            case Collection<?> items -> items.stream().anyMatch(NulCharacter::isIn);
-            case null, default -> false;
-        };
+        if (value instanceof String text) {
+            return isInText(text);
+        }
+        var open = new ArrayDeque<Object>();
+        add(value, open);
+        while (!open.isEmpty()) {
+            switch (open.pop()) {
+                case String text
+                when isInText(text) -> {
+                    return true;
+                }
+                case Map<?, ?> object ->
+                    object.forEach((key, item) -> {
+                        add(key, open);
+                        add(item, open);
+                    });
+                case Collection<?> items -> items.forEach(item -> add(item, open));
+                default -> {}
+            }
+        }
+        return false;
+    }
+
+    private static boolean isInText(String text) {
+        return text.indexOf('\0') >= 0;
+    }
+
+    private static void add(@Nullable Object value, Deque<Object> open) {
+        if (value != null) {
+            open.push(value);
+        }
     }
 
     static String problem(String parameter) {

@@ -10,6 +10,7 @@ import dev.mxcp.core.mcp.McpService;
 import dev.mxcp.core.mcp.ServerInfo;
 import dev.mxcp.core.mcp.TestingProject;
 import dev.mxcp.spi.Identity;
+import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -189,6 +190,37 @@ class SessionsTest {
         assertThat(session.stream(running.id())).contains(running);
         assertThat(session.stream("2")).isEmpty();
         assertThat(session.stream("101")).isPresent();
+    }
+
+    @Test
+    void aStreamWhoseClientIsToComeBackOutlastsOthersThatEnded() throws Exception {
+        var session =
+                sessions.require(sessions.open(INITIALIZE, from("me")).session().id(), ANONYMOUS);
+        var polled = session.openStream();
+        polled.attach(new SseConnection(new ByteArrayOutputStream(), new ClientWaits(Duration.ofMinutes(1))), 0);
+        polled.disconnect(Duration.ofMinutes(1));
+        polled.end();
+        for (var i = 0; i < 100; i++) {
+            session.openStream().end();
+        }
+        assertThat(session.stream(polled.id())).contains(polled);
+    }
+
+    @Test
+    void whatIsKeptForOneCallerLeavesRoomForOthers() throws Exception {
+        for (var i = 0; i < 2; i++) {
+            var session = sessions.require(
+                    sessions.open(INITIALIZE, from("greedy")).session().id(), ANONYMOUS);
+            for (var event = 0; event < 20; event++) {
+                session.openStream().send(new byte[100_000]);
+            }
+        }
+        var greedy = sessions.replayBytes();
+        var other = sessions.require(
+                sessions.open(INITIALIZE, from("modest")).session().id(), ANONYMOUS);
+        other.openStream().send(new byte[100_000]);
+
+        assertThat(sessions.replayBytes()).isEqualTo(greedy + 100_000);
     }
 
     @Test

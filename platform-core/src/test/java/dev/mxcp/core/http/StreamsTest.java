@@ -190,6 +190,21 @@ class StreamsTest {
     }
 
     @Test
+    void whoComesBackForAStreamThatIsGoneDoesNotEndTheOneThatListens() throws Exception {
+        var client = server.client();
+        try (var events = client.listen(null)) {
+            events.next();
+
+            var refused =
+                    client.send(client.request().header("Last-Event-ID", "77-1").GET());
+            assertThat(refused.statusCode()).isEqualTo(409);
+
+            server.reload(new TestingProject(2).tool("renamed", _ -> ok(null)));
+            assertThat(events.next().data()).contains("notifications/tools/list_changed");
+        }
+    }
+
+    @Test
     void aReloadIsToldToWhoListensAndShowsInTheNextList() throws Exception {
         var client = server.client();
         var silent = server.client();
