@@ -52,10 +52,14 @@ class TypeProperties {
 
         var conversion = parameters.convert(object(raw));
 
-        // an absent property becomes its default or null, so that elements may be equal which the schema tells apart
         assertThat(conversion.problems())
                 .as("%s%n%s", Json.write(parameters.jsonSchema()), raw)
-                .allMatch(problem -> problem.endsWith("Array must contain unique items"));
+                .allMatch(problem -> isOfObjectsThatBecameEqual(problem, raw));
+    }
+
+    /** An absent property becomes its default or null, so that objects may be equal which the schema tells apart. */
+    private static boolean isOfObjectsThatBecameEqual(String problem, String arguments) {
+        return problem.endsWith("Array must contain unique items") && arguments.lastIndexOf('{') > 0;
     }
 
     @Property(tries = 5_000)
