@@ -14,10 +14,10 @@ import java.time.Duration;
  * @param resumeGrace how long a call goes on without a connection, and its events are kept after its end, so that
  *     its client can resume the stream
  * @param replayEvents events of a stream that are kept for clients that resume it
- * @param maxReplayBytes bytes of such events that all streams together may hold
+ * @param maxReplayBytes bytes of such events that all streams together may hold; those of one caller half
  * @param maxReadBytes bytes of requests that are being read, all together; one address gets half
- * @param readTimeout how long a client may keep silent in the middle of a request, or between two, and take nothing of
- *     what it is sent
+ * @param readTimeout how long a client may take for the head of a request and for its body, keep silent between two, and
+ *     take nothing of what it is sent
  */
 public record HttpLimits(
         int maxConnections,

@@ -12,7 +12,6 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -28,23 +27,7 @@ class LimitsTest {
 
     private final TestingServer server = new TestingServer(
             new TestingProject().tool("echo", request -> ok(request.arguments().get("text")), "text"),
-            HttpSettings.loopback(0).withLimits(impatient()));
-
-    private static HttpLimits impatient() {
-        var limits = TestingServer.LIMITS;
-        return new HttpLimits(
-                100,
-                100,
-                limits.sessionTtl(),
-                limits.upgradeAfter(),
-                limits.callHeartbeat(),
-                limits.streamHeartbeat(),
-                limits.resumeGrace(),
-                10,
-                limits.maxReplayBytes(),
-                limits.maxReadBytes(),
-                Duration.ofMillis(400));
-    }
+            HttpSettings.loopback(0).withLimits(TestingServer.impatient(100)));
 
     @AfterEach
     void stop() {

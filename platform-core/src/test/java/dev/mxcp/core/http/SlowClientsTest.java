@@ -14,7 +14,6 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -43,24 +42,10 @@ class SlowClientsTest {
                     .tool("flood", this::flood)
                     .tool("huge", _ -> ok("x".repeat(8_000_000)))
                     .tool("quick", _ -> ok("quick")),
-            HttpSettings.loopback(0).withLimits(impatient()).withStateless(true));
+            HttpSettings.loopback(0)
+                    .withLimits(TestingServer.impatient(CONNECTIONS))
+                    .withStateless(true));
     private final List<Socket> deaf = new ArrayList<>();
-
-    private static HttpLimits impatient() {
-        var limits = TestingServer.LIMITS;
-        return new HttpLimits(
-                CONNECTIONS,
-                100,
-                limits.sessionTtl(),
-                limits.upgradeAfter(),
-                limits.callHeartbeat(),
-                limits.streamHeartbeat(),
-                limits.resumeGrace(),
-                10,
-                limits.maxReplayBytes(),
-                limits.maxReadBytes(),
-                Duration.ofMillis(400));
-    }
 
     @AfterEach
     void stop() throws IOException {

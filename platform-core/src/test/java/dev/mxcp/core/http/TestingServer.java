@@ -23,6 +23,22 @@ final class TestingServer implements AutoCloseable {
             1024 * 1024,
             Duration.ofSeconds(30));
 
+    /** Limits with which a client that does nothing is soon given up. */
+    static HttpLimits impatient(int connections) {
+        return new HttpLimits(
+                connections,
+                100,
+                LIMITS.sessionTtl(),
+                LIMITS.upgradeAfter(),
+                LIMITS.callHeartbeat(),
+                LIMITS.streamHeartbeat(),
+                LIMITS.resumeGrace(),
+                10,
+                LIMITS.maxReplayBytes(),
+                LIMITS.maxReadBytes(),
+                Duration.ofMillis(400));
+    }
+
     final AtomicReference<Generation> generation;
     final McpService service;
     final HttpServer http;

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -31,24 +30,10 @@ class UnreadBodiesTest {
 
     private final TestingServer server = new TestingServer(
             new TestingProject().tool("quick", _ -> ok("quick")),
-            HttpSettings.loopback(0).withLimits(impatient()).withStateless(true));
+            HttpSettings.loopback(0)
+                    .withLimits(TestingServer.impatient(CONNECTIONS))
+                    .withStateless(true));
     private final List<Socket> sockets = new ArrayList<>();
-
-    private static HttpLimits impatient() {
-        var limits = TestingServer.LIMITS;
-        return new HttpLimits(
-                CONNECTIONS,
-                100,
-                limits.sessionTtl(),
-                limits.upgradeAfter(),
-                limits.callHeartbeat(),
-                limits.streamHeartbeat(),
-                limits.resumeGrace(),
-                10,
-                limits.maxReplayBytes(),
-                limits.maxReadBytes(),
-                Duration.ofMillis(400));
-    }
 
     @AfterEach
     void stop() throws IOException {
