@@ -2,11 +2,11 @@ package dev.mxcp.core.http;
 
 import dev.mxcp.core.mcp.McpService;
 import dev.mxcp.core.mcp.ProtocolException;
+import dev.mxcp.spi.CredentialHeaders;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -20,23 +20,6 @@ final class RequestHeaders {
 
     /** What a client speaks that does not say so. */
     private static final String UNSTATED_VERSION = "2025-03-26";
-
-    /** A header whose name has one of these words carries what lets somebody in, whoever invented it. */
-    private static final List<String> CREDENTIALS = List.of(
-            "authorization",
-            "cookie",
-            "token",
-            "jwt",
-            "assertion",
-            "secret",
-            "password",
-            "credential",
-            "api-key",
-            "apikey",
-            "access-key",
-            "subscription-key",
-            "oidc-data",
-            "mcp-session-id");
 
     /** What repeats an argument, which the endpoint gets anyway. */
     private static final String ARGUMENT = "mcp-param-";
@@ -98,7 +81,7 @@ final class RequestHeaders {
     }
 
     private static boolean isCredential(String name) {
-        return !name.startsWith(ARGUMENT) && CREDENTIALS.stream().anyMatch(name::contains);
+        return !name.startsWith(ARGUMENT) && CredentialHeaders.isOne(name);
     }
 
     void requireJson() throws Refusal {

@@ -1,5 +1,6 @@
 package dev.mxcp.plugin.lang.python;
 
+import dev.mxcp.spi.CredentialHeaders;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -11,23 +12,6 @@ final class RequestHeaders {
 
     private static final List<String> USUAL =
             List.of("accept-language", "traceparent", "tracestate", "user-agent", "x-correlation-id", "x-request-id");
-
-    /** A header whose name has one of these words lets somebody in; the platform holds them back as well. */
-    private static final List<String> CREDENTIALS = List.of(
-            "authorization",
-            "cookie",
-            "token",
-            "jwt",
-            "assertion",
-            "secret",
-            "password",
-            "credential",
-            "api-key",
-            "apikey",
-            "access-key",
-            "subscription-key",
-            "oidc-data",
-            "mcp-session-id");
 
     private RequestHeaders() {}
 
@@ -44,7 +28,7 @@ final class RequestHeaders {
 
     private static String checked(String name) {
         var lower = name.toLowerCase(Locale.ROOT);
-        if (isCredential(lower)) {
+        if (CredentialHeaders.isOne(lower)) {
             throw new IllegalArgumentException(
                     "request_headers: '%s' can let its holder in, and never reaches Python; remove it".formatted(name));
         }
@@ -54,12 +38,10 @@ final class RequestHeaders {
     /** @param all by lower-case names */
     static Map<String, String> of(Map<String, String> all, List<String> names) {
         var seen = new TreeMap<>(all);
-        seen.keySet().removeIf(name -> isCredential(name) || names.stream().noneMatch(each -> matches(each, name)));
+        seen.keySet()
+                .removeIf(
+                        name -> CredentialHeaders.isOne(name) || names.stream().noneMatch(each -> matches(each, name)));
         return seen;
-    }
-
-    private static boolean isCredential(String name) {
-        return CREDENTIALS.stream().anyMatch(name::contains);
     }
 
     private static boolean matches(String pattern, String name) {
