@@ -1,19 +1,16 @@
 package dev.mxcp.plugin.lang.python;
 
-import dev.mxcp.plugin.lang.python.Worker.UnsoundException;
 import dev.mxcp.plugin.lang.python.process.ByteSize;
 import dev.mxcp.spi.CallContext;
 import dev.mxcp.spi.EndpointLanguage.Project;
 import dev.mxcp.spi.PlatformException;
 import dev.mxcp.spi.PlatformException.Code;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledFuture;
@@ -37,9 +34,6 @@ final class WorkerSet implements AutoCloseable {
     /** One that lived as long is no sign that the next one ends soon. */
     private static final Duration STEADY = Duration.ofSeconds(10);
 
-    private static final Executor BACKGROUND =
-            task -> Thread.ofVirtual().name("python-worker").start(task);
-
     private final WorkerStart start;
     private final PythonConfig config;
     private final Project project;
@@ -48,30 +42,23 @@ final class WorkerSet implements AutoCloseable {
     private final List<CompletableFuture<Worker>> members = new CopyOnWriteArrayList<>();
     /** Held by whoever looks at the members to change them. */
     private final ReentrantLock membership = new ReentrantLock();
-    /** By the request id of the call that its hooks run for. */
-    private final Map<String, Worker> initialising = new ConcurrentHashMap<>();
 
     private final List<Worker> running = new CopyOnWriteArrayList<>();
-    private final ReentrantLock setup = new ReentrantLock();
-    private final List<Step> steps = new ArrayList<>();
+    private final WorkerSetup setup;
     private final ScheduledFuture<?> memoryWatch;
-    private boolean initialised;
-    private boolean hooksFailed;
     private volatile boolean closed;
-
-    /** Something that every worker has been told, and that a new one is told as well. */
-    private record Step(String op, Map<String, ? extends @Nullable Object> fields) {}
 
     WorkerSet(WorkerStart start, PythonConfig config, Project project) {
         this.start = start;
         this.config = config;
         this.project = project;
+        this.setup = new WorkerSetup(config, project);
         this.threads = new Lane<>(config.threads(), config.queueLength());
         this.tasks = new Lane<>(config.tasks(), config.queueLength());
         membership.lock();
         try {
             IntStream.range(0, config.workers())
-                    .mapToObj(index -> begun(index, 0, BACKGROUND))
+                    .mapToObj(index -> begun(index, 0, Background.THREADS))
                     .forEach(members::add);
         } finally {
             membership.unlock();
@@ -94,7 +81,7 @@ final class WorkerSet implements AutoCloseable {
      */
     private CompletableFuture<Worker> begun(int index, int failures, Executor executor) {
         var member = CompletableFuture.supplyAsync(() -> started(index), executor);
-        BACKGROUND.execute(() -> follow(index, member, failures));
+        Background.THREADS.execute(() -> follow(index, member, failures));
         return member;
     }
 
@@ -115,138 +102,50 @@ final class WorkerSet implements AutoCloseable {
     }
 
     private Worker started(int index) {
-        if (closed) {
-            throw new PlatformException(Code.UNAVAILABLE, "the project's Python was stopped");
-        }
+        requireOpen();
         var worker = start.start(index, project);
         running.add(worker);
-        setup.lock();
         try {
-            for (var step : steps) {
-                repeat(worker, step);
-            }
-            if (initialised && initialise(worker) && !hooksFailed) {
-                throw new PlatformException(
-                        Code.UNAVAILABLE, "a function of on_init failed that had worked before; the log tells why");
-            }
-            if (closed) {
-                throw new PlatformException(Code.UNAVAILABLE, "the project's Python was stopped");
-            }
-            threads.open(worker);
-            tasks.open(worker);
+            setup.catchUp(worker, () -> open(worker));
             return worker;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             running.remove(worker);
             worker.close();
             throw e;
-        } finally {
-            setup.unlock();
         }
     }
 
-    /** What cannot be loaded any more is missing in this worker, which refuses calls of that alone. */
-    private void repeat(Worker worker, Step step) {
-        try {
-            worker.control(step.op(), step.fields(), null, startDeadline());
-        } catch (UnsoundException e) {
-            missing(step, e);
-        } catch (PlatformException e) {
-            if (e.code() != Code.FAILED) {
-                throw e;
-            }
-            missing(step, e);
+    private void open(Worker worker) {
+        requireOpen();
+        threads.open(worker);
+        tasks.open(worker);
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw new PlatformException(Code.UNAVAILABLE, "the project's Python was stopped");
         }
     }
 
-    private static void missing(Step step, RuntimeException cause) {
-        LOG.atError()
-                .addKeyValue(step.op(), step.fields().get(step.op().equals("load") ? "endpoint" : "name"))
-                .addKeyValue("cause", cause.getMessage())
-                .log("a Python worker that was started again cannot load this; mend it and reload the project");
-    }
-
-    private Instant startDeadline() {
-        return Instant.now().plus(config.startPatience());
-    }
-
-    /**
-     * Tells something to every worker, and remembers it for those that come later.
-     *
-     * @return what the first one answered
-     * @throws UnsoundException when the project's code is not as it must be
-     * @throws PlatformException when a worker cannot do it
-     */
+    /** {@link WorkerSetup#tell Tells} every worker. */
     @Nullable
     Object tell(String op, Map<String, ? extends @Nullable Object> fields) {
-        var workers = workers();
-        setup.lock();
-        try {
-            var deadline = startDeadline();
-            var answers = workers.stream()
-                    .map(worker -> CompletableFuture.supplyAsync(
-                            () -> new Told(worker.control(op, fields, null, deadline)), BACKGROUND))
-                    .toList();
-            var first = answers.stream().map(WorkerSet::joined).toList().getFirst();
-            steps.add(new Step(op, fields));
-            return first.answer();
-        } finally {
-            setup.unlock();
-        }
+        return setup.tell(workers(), op, fields);
     }
-
-    private record Told(@Nullable Object answer) {}
 
     /** Runs the project's hooks for the start, once in each worker. */
     void initialise() {
-        var workers = workers();
-        setup.lock();
-        try {
-            if (initialised) {
-                return;
-            }
-            initialised = true;
-            var inits = workers.stream()
-                    .map(worker -> CompletableFuture.supplyAsync(() -> initialise(worker), BACKGROUND))
-                    .toList();
-            // whoever comes up without them at first can do without them later
-            hooksFailed = inits.stream().map(WorkerSet::joined).toList().contains(true);
-        } finally {
-            setup.unlock();
-        }
-    }
-
-    /** True when a hook failed; the others have run. */
-    private boolean initialise(Worker worker) {
-        var call = project.ownCall(config.startPatience());
-        initialising.put(call.requestId(), worker);
-        try {
-            var failed = worker.control(
-                    "init", Map.of("context", Context.of(call, config.requestHeaders())), call, call.deadline());
-            return failed instanceof Number count && count.longValue() > 0;
-        } finally {
-            initialising.remove(call.requestId());
-        }
+        setup.initialise(workers());
     }
 
     /** All workers, when the last one has started. */
     private List<Worker> workers() {
-        return members.stream().map(WorkerSet::joined).toList();
-    }
-
-    private static <T> T joined(CompletableFuture<T> future) {
-        try {
-            return future.join();
-        } catch (CompletionException e) {
-            if (e.getCause() instanceof RuntimeException cause) {
-                throw cause;
-            }
-            throw e;
-        }
+        return members.stream().map(Background::joined).toList();
     }
 
     /** The worker that computes fewest batches; for a hook of the start the one that starts, which may be the only one. */
     Worker forBatch(@Nullable CallContext call) {
-        var best = call == null ? null : initialising.get(call.requestId());
+        var best = call == null ? null : setup.initialisedBy(call);
         if (best != null) {
             return best;
         }
@@ -275,11 +174,11 @@ final class WorkerSet implements AutoCloseable {
             LOG.atWarn().log("a function does not stop; its Python worker is replaced");
             threads.close(worker);
             tasks.close(worker);
-            restart(index, 0, BACKGROUND);
+            restart(index, 0, Background.THREADS);
         } finally {
             membership.unlock();
         }
-        BACKGROUND.execute(() -> {
+        Background.THREADS.execute(() -> {
             Timing.sleepUntil(worker.lastDeadline());
             worker.kill(new PlatformException(
                     Code.UNAVAILABLE, "the Python worker was stopped because another call did not end"));
@@ -315,18 +214,18 @@ final class WorkerSet implements AutoCloseable {
     }
 
     private static Executor after(Duration pause) {
-        return CompletableFuture.delayedExecutor(pause.toMillis(), TimeUnit.MILLISECONDS, BACKGROUND);
+        return CompletableFuture.delayedExecutor(pause.toMillis(), TimeUnit.MILLISECONDS, Background.THREADS);
     }
 
     private void restart(int index, int failures, Executor executor) {
         var next = begun(index, failures, executor);
         members.set(index, next);
-        BACKGROUND.execute(() -> watchRestart(index, failures, next));
+        Background.THREADS.execute(() -> watchRestart(index, failures, next));
     }
 
     private void watchRestart(int index, int failures, CompletableFuture<Worker> next) {
         try {
-            joined(next);
+            Background.joined(next);
         } catch (RuntimeException e) {
             if (!closed) {
                 restartLater(index, failures, e);
@@ -343,7 +242,7 @@ final class WorkerSet implements AutoCloseable {
         tasks.breakDown(reason);
         Timing.after(Pauses.afterFailedStart(failures), () -> {
             if (!closed) {
-                restart(index, failures + 1, BACKGROUND);
+                restart(index, failures + 1, Background.THREADS);
             }
         });
     }
@@ -378,7 +277,7 @@ final class WorkerSet implements AutoCloseable {
         tasks.breakDown(reason);
         var ends = new ArrayList<CompletableFuture<Void>>();
         for (var worker : running) {
-            ends.add(CompletableFuture.runAsync(() -> shutDown(worker), BACKGROUND));
+            ends.add(CompletableFuture.runAsync(() -> shutDown(worker), Background.THREADS));
         }
         ends.forEach(end -> end.completeOnTimeout(null, 2 * SHUTDOWN.toSeconds(), TimeUnit.SECONDS)
                 .join());
