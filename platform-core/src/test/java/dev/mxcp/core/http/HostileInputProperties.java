@@ -91,18 +91,28 @@ class HostileInputProperties {
 
     private static final LoggedWarnings LOGGED = new LoggedWarnings();
 
+    /** Keeps no sessions; {@link #keeping} does. */
     private static TestingServer server;
+
+    private static TestingServer keeping;
+    private static TestingClient session;
     private static TestingClient others;
 
     @BeforeContainer
     static void start() {
-        server = TestingServer.stateless(new TestingProject()
+        server = TestingServer.stateless(project());
+        others = new TestingClient(server.http);
+        keeping = new TestingServer(project());
+        session = keeping.client();
+        LOGGED.listen();
+    }
+
+    private static TestingProject project() {
+        return new TestingProject()
                 .tool("alive", _ -> ok("alive"))
                 .tool("echo", request -> ok(request.arguments().get("text")), "text")
                 .resource("test://{id}/b", "text/plain", request -> ok("text"), "id")
-                .prompt("p", request -> TestingProject.message("user", "text"), "a"));
-        others = new TestingClient(server.http);
-        LOGGED.listen();
+                .prompt("p", request -> TestingProject.message("user", "text"), "a");
     }
 
     @AfterContainer
@@ -110,6 +120,8 @@ class HostileInputProperties {
         LOGGED.close();
         others.close();
         server.close();
+        session.close();
+        keeping.close();
     }
 
     private static String modern(String method, String params) {
@@ -120,6 +132,7 @@ class HostileInputProperties {
     void aBrokenMessageHarmsNobody(@ForAll("mutated") byte[] body) {
         assertUnharmed(RawHttp.post(server.http, SESSION_HEADERS, body));
         assertUnharmed(RawHttp.post(server.http, modernHeaders(body), body));
+        assertSessionUnharmed(body);
     }
 
     @Property(tries = TRIES, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.BOUNDED)
@@ -131,6 +144,8 @@ class HostileInputProperties {
         var arguments = modern("tools/call", "\"name\":\"echo\",\"arguments\":" + json);
         assertUnharmed(
                 RawHttp.post(server.http, modernHeaders(new byte[0]), arguments.getBytes(StandardCharsets.UTF_8)));
+        assertSessionUnharmed(body);
+        assertSessionUnharmed(params.getBytes(StandardCharsets.UTF_8));
     }
 
     @Property(tries = TRIES, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.BOUNDED)
@@ -157,6 +172,13 @@ class HostileInputProperties {
         var name = method.equals("resources/read") ? "test://a/b" : method.startsWith("tasks/") ? "x" : "echo";
         return SESSION_HEADERS.replace("2025-11-25", "2026-07-28") + "Mcp-Method: " + method + "\r\nMcp-Name: " + name
                 + "\r\n";
+    }
+
+    /** What is sent in a session harms neither that session nor those without. */
+    private static void assertSessionUnharmed(byte[] body) {
+        var headers = SESSION_HEADERS + "Mcp-Session-Id: " + session.session() + "\r\n";
+        assertUnharmed(RawHttp.post(keeping.http, headers, body));
+        assertThat(session.callTool("alive").toString()).contains("isError=false");
     }
 
     private static void assertUnharmed(RawHttp.Answer answer) {
