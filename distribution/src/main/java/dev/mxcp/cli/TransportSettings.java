@@ -79,7 +79,7 @@ record TransportSettings(ServeOptions options, Settings settings) {
     private HttpLimits httpLimits() {
         var defaults = HttpLimits.DEFAULT;
         return new HttpLimits(
-                defaults.maxConnections(),
+                settings.limits().maxConnections(),
                 settings.limits().maxSessions(),
                 settings.limits().sessionTtl(),
                 defaults.upgradeAfter(),
@@ -88,7 +88,7 @@ record TransportSettings(ServeOptions options, Settings settings) {
                 defaults.resumeGrace(),
                 defaults.replayEvents(),
                 defaults.maxReplayBytes(),
-                defaults.maxReadBytes(),
+                settings.limits().maxRequestMemory(),
                 defaults.readTimeout());
     }
 

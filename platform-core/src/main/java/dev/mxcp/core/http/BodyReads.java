@@ -5,6 +5,7 @@ import io.helidon.http.HeaderNames;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.ServerRequest;
 import java.io.IOException;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,8 @@ final class BodyReads {
     /** How much more than the limit a client may have sent and still get the answer. */
     private static final int DRAINED = 4;
 
+    private static final int SMALL = 8 * 1024;
+
     private final ClientWaits waits;
     private final PartyBudget memory;
     private final int maxMessageBytes;
@@ -24,14 +27,15 @@ final class BodyReads {
     BodyReads(ClientWaits waits, HttpLimits limits, int maxMessageBytes) {
         this.waits = waits;
         this.maxMessageBytes = maxMessageBytes;
-        this.memory = new PartyBudget(Math.max(limits.maxReadBytes(), 2 * (maxMessageBytes + 1L)));
+        this.memory = new PartyBudget(Math.max(limits.maxRequestBytes(), 2 * (maxMessageBytes + 1L)));
     }
 
     /** Close it when the message in it has been understood. */
     CountedBody open(ServerRequest request) throws IOException {
         var chunks = request.headers().contains(HeaderNames.TRANSFER_ENCODING) ? ChunkSizes.ofConnection() : null;
         var party = PeerAddress.of(request.remotePeer());
-        return new CountedBody(request.content().inputStream(), chunks, maxMessageBytes, memory, party);
+        var length = chunks == null ? request.headers().contentLength().orElse(Long.MAX_VALUE) : Long.MAX_VALUE;
+        return new CountedBody(request.content().inputStream(), length, chunks, maxMessageBytes, memory, party);
     }
 
     /**
@@ -43,7 +47,7 @@ final class BodyReads {
     byte @Nullable [] upTo(int limit, CountedBody body) throws IOException {
         waits.begin();
         try {
-            var bytes = whole(limit, body);
+            var bytes = body.length() <= Math.min(SMALL, limit) ? small(body) : whole(limit, body);
             if (bytes == null) {
                 var _ = readOver(DRAINED * (long) limit, body);
             }
@@ -79,6 +83,12 @@ final class BodyReads {
         } finally {
             waits.end();
         }
+    }
+
+    /** Most requests are: a buffer of the usual size would be half of all that one allocates. */
+    private static byte[] small(CountedBody body) throws IOException {
+        var buffer = new byte[(int) body.length() + 1]; // the end is read as well
+        return Arrays.copyOf(buffer, body.readNBytes(buffer, 0, buffer.length));
     }
 
     /** Null when it is larger; nothing holds on to what was read then. */

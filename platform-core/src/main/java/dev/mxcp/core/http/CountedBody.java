@@ -17,21 +17,34 @@ final class CountedBody extends FilterInputStream {
 
     private final PartyBudget budget;
     private final String party;
+    private final long length;
     private final @Nullable ChunkSizes chunks;
     private int maxChunk;
     private long held;
     private boolean counts = true;
 
     /**
+     * @param length as it was announced; {@link Long#MAX_VALUE} when it was not
      * @param chunks of the body, when it has any: they count before they arrive
      * @param maxChunk how large one may be
      */
-    CountedBody(InputStream body, @Nullable ChunkSizes chunks, int maxChunk, PartyBudget budget, String party) {
+    CountedBody(
+            InputStream body,
+            long length,
+            @Nullable ChunkSizes chunks,
+            int maxChunk,
+            PartyBudget budget,
+            String party) {
         super(body);
+        this.length = length;
         this.chunks = chunks;
         this.maxChunk = maxChunk;
         this.budget = budget;
         this.party = party;
+    }
+
+    long length() {
+        return length;
     }
 
     @Override

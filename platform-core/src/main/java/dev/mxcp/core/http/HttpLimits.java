@@ -5,7 +5,8 @@ import java.time.Duration;
 /**
  * Limits of the HTTP transport.
  *
- * @param maxConnections TCP connections at a time; more wait in the system's queue
+ * @param maxConnections TCP connections at a time; more wait in the system's queue, but those of one address beyond half
+ *     are closed
  * @param maxSessions sessions at a time; more are refused with 503
  * @param sessionTtl how long a session lives that nobody uses
  * @param upgradeAfter when a call without an answer becomes an event stream, so that a client that leaves is noticed
@@ -15,7 +16,8 @@ import java.time.Duration;
  *     its client can resume the stream
  * @param replayEvents events of a stream that are kept for clients that resume it
  * @param maxReplayBytes bytes of such events that all streams together may hold; those of one caller half
- * @param maxReadBytes bytes of requests that are being read, all together; one address gets half
+ * @param maxRequestBytes bytes of requests that are being read, all together, and as much again of those that are
+ *     answered; one address gets half
  * @param readTimeout how long a client may take for the head of a request and for its body, keep silent between two, and
  *     take nothing of what it is sent
  */
@@ -29,7 +31,7 @@ public record HttpLimits(
         Duration resumeGrace,
         int replayEvents,
         long maxReplayBytes,
-        long maxReadBytes,
+        long maxRequestBytes,
         Duration readTimeout) {
 
     public static final HttpLimits DEFAULT = new HttpLimits(
@@ -46,7 +48,7 @@ public record HttpLimits(
             Duration.ofSeconds(60));
 
     public HttpLimits {
-        if (maxConnections < 1 || maxSessions < 1 || replayEvents < 1 || maxReplayBytes < 1 || maxReadBytes < 1) {
+        if (maxConnections < 1 || maxSessions < 1 || replayEvents < 1 || maxReplayBytes < 1 || maxRequestBytes < 1) {
             throw new IllegalArgumentException("limits must be positive");
         }
     }
@@ -62,11 +64,11 @@ public record HttpLimits(
                 value,
                 replayEvents,
                 maxReplayBytes,
-                maxReadBytes,
+                maxRequestBytes,
                 readTimeout);
     }
 
-    public HttpLimits withMaxReadBytes(long value) {
+    public HttpLimits withMaxRequestBytes(long value) {
         return new HttpLimits(
                 maxConnections,
                 maxSessions,

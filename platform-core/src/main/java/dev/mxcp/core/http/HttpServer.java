@@ -14,6 +14,8 @@ import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.RoutingRequest;
 import io.helidon.webserver.http.ServerResponse;
 import io.helidon.webserver.http1.Http1Config;
+import io.helidon.webserver.http1.Http1ConnectionSelector;
+import io.helidon.webserver.spi.ServerConnectionSelector;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -68,11 +70,12 @@ public final class HttpServer {
         var sessions = new Sessions(service, limits, System::nanoTime);
         var calls = new ActiveCalls();
         var waits = new ClientWaits(limits.readTimeout());
-        var bodies = new BodyReads(waits, limits, service.limits().maxMessageBytes());
+        var reads = new BodyReads(waits, limits, service.limits().maxMessageBytes());
+        var bodies = new MessageBodies(service, reads, limits.maxRequestBytes());
         var routing = HttpRouting.builder()
                 .addFilter((chain, request, _) -> {
                     chain.proceed();
-                    bodies.readOver(request);
+                    reads.readOver(request);
                     closeWhenAsked(request);
                 })
                 .register(PATH, new McpEndpoint(service, settings, guard, sessions, calls, bodies, waits))
@@ -97,9 +100,7 @@ public final class HttpServer {
                 .maxTcpConnections(limits.maxConnections())
                 // of several protocols one must be found out by the first bytes, and nothing watches who sends none
                 .protocolsDiscoverServices(false)
-                .addProtocol(Http1Config.builder()
-                        .addReceiveListener(new HeaderReads(waits))
-                        .build())
+                .addConnectionSelector(new ConnectionShares(http1(waits), limits.maxConnections()))
                 .directHandlers(unreadable())
                 .shutdownHook(false)
                 .routing(routing)
@@ -181,6 +182,11 @@ public final class HttpServer {
         } catch (RuntimeException | Error defect) {
             LOG.atError().setCause(defect).log("watching clients broke");
         }
+    }
+
+    private static ServerConnectionSelector http1(ClientWaits waits) {
+        var config = Http1Config.builder().addReceiveListener(new HeaderReads(waits));
+        return Http1ConnectionSelector.builder().config(config.build()).build();
     }
 
     private static void connection(SocketOptions.Builder options) {

@@ -23,11 +23,12 @@ final class LegacyEndpoint {
     private final MessageBodies bodies;
     private final ClientWaits waits;
 
-    LegacyEndpoint(McpService service, HostGuard guard, LegacySessions sessions, BodyReads reads, ClientWaits waits) {
+    LegacyEndpoint(
+            McpService service, HostGuard guard, LegacySessions sessions, MessageBodies bodies, ClientWaits waits) {
         this.service = service;
         this.guard = guard;
         this.sessions = sessions;
-        this.bodies = new MessageBodies(service, reads);
+        this.bodies = bodies;
         this.waits = waits;
     }
 
@@ -63,11 +64,12 @@ final class LegacyEndpoint {
         headers.requireJson();
         var caller = McpEndpoint.identify(headers, null);
         var session = sessions.require(request.query().first(SESSION).orElse(null), caller);
-        var message = bodies.read(request);
-        if (McpService.isStateless(message)) {
-            throw new Refusal(400, "a request without session belongs to " + HttpServer.PATH);
+        try (var received = bodies.read(request)) {
+            if (McpService.isStateless(received.message())) {
+                throw new Refusal(400, "a request without session belongs to " + HttpServer.PATH);
+            }
+            session.take(received, caller);
         }
-        session.take(message, caller);
         waits.taking(0, () -> response.status(Status.ACCEPTED_202).send());
     }
 }

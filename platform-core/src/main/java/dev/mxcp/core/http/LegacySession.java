@@ -50,10 +50,10 @@ final class LegacySession {
     }
 
     /** Takes a message; what there is to answer is answered on the stream. */
-    void take(McpMessage message, Caller caller) throws Refusal {
-        switch (message) {
+    void take(Received received, Caller caller) throws Refusal {
+        switch (received.message()) {
             case McpMessage.Request initialize when initialize.isInitialize() -> initialize(initialize);
-            case McpMessage.Request call -> call(call, initialized(), caller);
+            case McpMessage.Request call -> call(call, received, initialized(), caller);
             case McpMessage.Notification notification -> initialized().accept(notification);
             case McpMessage.Response answer -> initialized().accept(answer);
         }
@@ -80,7 +80,7 @@ final class LegacySession {
         }
     }
 
-    private void call(McpMessage.Request call, McpSession session, Caller caller) throws Refusal {
+    private void call(McpMessage.Request call, Received received, McpSession session, Caller caller) throws Refusal {
         if (!free.tryAcquire()) {
             throw new Refusal(503, MAX_CALLS + " calls are under way; try again when one of them has ended");
         }
@@ -88,9 +88,10 @@ final class LegacySession {
         var started = false;
         try {
             calls.enter(running);
+            var needed = received.handOn();
             // the connection that brought the request is needed for what cancels it
             Thread.ofVirtual().name("mcp-call").start(() -> {
-                try {
+                try (needed) {
                     session.handle(call, caller, new Answers(stream));
                 } finally {
                     calls.leave(running);

@@ -38,7 +38,7 @@ final class McpEndpoint implements HttpService {
             HostGuard guard,
             Sessions sessions,
             ActiveCalls calls,
-            BodyReads reads,
+            MessageBodies bodies,
             ClientWaits waits) {
         this.service = service;
         this.settings = settings;
@@ -51,7 +51,7 @@ final class McpEndpoint implements HttpService {
         this.waits = waits;
         this.calls = calls;
         this.oneOff = new OneOffCalls(service, calls, settings.limits(), waits);
-        this.bodies = new MessageBodies(service, reads);
+        this.bodies = bodies;
     }
 
     @Override
@@ -81,18 +81,35 @@ final class McpEndpoint implements HttpService {
         headers.requireJson();
         headers.requireAccept("application/json");
         headers.requireAccept("text/event-stream");
-        var message = bodies.read(request);
-        if (headers.stateStatelessEra() || McpService.isStateless(message)) {
-            takeStateless(message, headers, toolset, response);
-            return;
+        try (var received = bodies.read(request)) {
+            take(received, headers, toolset, response);
         }
+    }
+
+    private void take(Received received, RequestHeaders headers, @Nullable String toolset, ServerResponse response)
+            throws Refusal {
+        try {
+            if (headers.stateStatelessEra() || McpService.isStateless(received.message())) {
+                takeStateless(received, headers, toolset, response);
+            } else {
+                takeInSession(received, headers, toolset, response);
+            }
+        } catch (Refusal e) {
+            throw e.to(received.message());
+        }
+    }
+
+    /** A message of the session era, whether sessions are kept or not. */
+    private void takeInSession(
+            Received received, RequestHeaders headers, @Nullable String toolset, ServerResponse response)
+            throws Refusal {
         var version = headers.requireVersion();
-        switch (message) {
+        switch (received.message()) {
             case McpMessage.Request initialize
             when initialize.isInitialize() -> initialize(initialize, headers, toolset, response);
             case McpMessage.Request call
             when settings.stateless() -> oneOff.answer(call, version, identify(headers, toolset), response);
-            case McpMessage.Request call -> call(call, headers, toolset, response);
+            case McpMessage.Request call -> call(call, received, headers, toolset, response);
             case McpMessage.Notification notification -> {
                 if (!settings.stateless()) {
                     session(identify(headers, toolset), headers).mcp.accept(notification);
@@ -110,10 +127,16 @@ final class McpEndpoint implements HttpService {
 
     /** A message of the stateless era: one that says so itself, or whose header names a version of it. */
     private void takeStateless(
-            McpMessage message, RequestHeaders headers, @Nullable String toolset, ServerResponse response)
+            Received received, RequestHeaders headers, @Nullable String toolset, ServerResponse response)
             throws Refusal {
         headers.refuseRepeated("mcp-");
-        switch (message) {
+        switch (received.message()) {
+            case McpMessage.Request listen
+            when McpService.isListening(listen) -> {
+                // has limits of its own, as it may stay for days
+                received.close();
+                oneOff.answer(listen, identify(headers, toolset), response);
+            }
             case McpMessage.Request call -> oneOff.answer(call, identify(headers, toolset), response);
             // what it could be about, the end of a call, is told by closing the connection
             case McpMessage.Notification _ -> handlers.done(response, Status.ACCEPTED_202);
@@ -141,7 +164,11 @@ final class McpEndpoint implements HttpService {
     }
 
     private void call(
-            McpMessage.Request call, RequestHeaders headers, @Nullable String toolset, ServerResponse response)
+            McpMessage.Request call,
+            Received received,
+            RequestHeaders headers,
+            @Nullable String toolset,
+            ServerResponse response)
             throws Refusal {
         var caller = identify(headers, toolset);
         var session = session(caller, headers);
@@ -153,9 +180,10 @@ final class McpEndpoint implements HttpService {
                 waits);
         calls.enter(stream);
         session.callStarted();
+        var needed = received.handOn();
         // a thread of its own: the connection may be free again before the call has ended
         Thread.ofVirtual().name("mcp-call").start(() -> {
-            try {
+            try (needed) {
                 session.mcp.handle(call, caller, stream);
             } finally {
                 stream.end();

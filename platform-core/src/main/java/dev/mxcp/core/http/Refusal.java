@@ -1,5 +1,6 @@
 package dev.mxcp.core.http;
 
+import dev.mxcp.core.mcp.McpMessage;
 import dev.mxcp.core.mcp.ProtocolException;
 import java.util.List;
 import java.util.Objects;
@@ -38,6 +39,13 @@ final class Refusal extends Exception {
         this.status = status;
         this.endsConnection = endsConnection;
         this.methods = List.copyOf(methods);
+    }
+
+    /** The same, told to whoever sent this message. */
+    Refusal to(McpMessage message) {
+        return message instanceof McpMessage.Request request
+                ? new Refusal(status, problem().withId(request.id()), endsConnection, methods)
+                : this;
     }
 
     int status() {

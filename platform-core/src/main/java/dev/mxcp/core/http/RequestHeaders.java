@@ -106,11 +106,7 @@ final class RequestHeaders {
     String requireVersion() throws Refusal {
         var version = statedVersion();
         if (!McpService.PROTOCOL_VERSIONS.contains(version)) {
-            throw new Refusal(
-                    400,
-                    "this MCP-Protocol-Version is not supported; supported are "
-                            + String.join(", ", McpService.PROTOCOL_VERSIONS) + ", "
-                            + String.join(", ", McpService.STATELESS_VERSIONS));
+            throw new Refusal(400, McpService.unsupportedVersion(version));
         }
         return version;
     }

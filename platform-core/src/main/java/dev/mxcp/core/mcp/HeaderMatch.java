@@ -32,13 +32,19 @@ final class HeaderMatch {
         this.generations = generations;
     }
 
-    void check(McpMessage.Request request, String version, Caller caller) throws ProtocolException {
+    /** Before it is known whether the version is spoken: one that is not may have other headers. */
+    void checkVersion(String version, Caller caller) throws ProtocolException {
+        if (caller.transport().equals("http")) {
+            requirePlain("MCP-Protocol-Version", caller.headers(), version);
+        }
+    }
+
+    void check(McpMessage.Request request, Caller caller) throws ProtocolException {
         if (!caller.transport().equals("http")) {
             return;
         }
         var headers = caller.headers();
-        require("MCP-Protocol-Version", headers, version);
-        require("Mcp-Method", headers, request.method());
+        requirePlain("Mcp-Method", headers, request.method());
         var named = NAMES.get(request.method());
         if (named != null && request.params().get(named) instanceof String name) {
             require("Mcp-Name", headers, name);
@@ -90,6 +96,17 @@ final class HeaderMatch {
                     && new BigDecimal(header).compareTo(new BigDecimal(number.toString())) == 0;
         } catch (NumberFormatException _) {
             return false;
+        }
+    }
+
+    /** The protocol lets only names and arguments be encoded. Who routes by such a header would see another one. */
+    private static void requirePlain(String header, Map<String, String> headers, String body) throws ProtocolException {
+        var value = header(header, headers);
+        if (value == null) {
+            throw mismatch(header + " is missing");
+        }
+        if (!value.strip().equals(body)) {
+            throw differs(header);
         }
     }
 

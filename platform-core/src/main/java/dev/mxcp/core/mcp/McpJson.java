@@ -1,26 +1,41 @@
 package dev.mxcp.core.mcp;
 
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.mxcp.core.json.Json;
 import io.modelcontextprotocol.spec.McpSchema;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
 /** JSON as clients send and get it: read as the rest of the platform does, within the limits of the protocol. */
 final class McpJson {
 
     final JsonMapper mapper;
+    private final ObjectReader own;
 
     McpJson(McpLimits limits) {
         var constraints = StreamReadConstraints.builder()
                 .maxNestingDepth(limits.maxDepth())
                 .maxStringLength(limits.maxMessageBytes())
+                .maxTokenCount(limits.maxTokens())
                 .build();
+        this.mapper = mapper(constraints);
+        this.own = mapper(StreamReadConstraints.builder()
+                        .maxNestingDepth(Json.MAX_DEPTH + limits.maxDepth())
+                        .maxStringLength(Integer.MAX_VALUE)
+                        .build())
+                .readerFor(Map.class);
+    }
+
+    private static JsonMapper mapper(StreamReadConstraints constraints) {
         var factory = JsonFactory.builder().streamReadConstraints(constraints).build();
-        this.mapper = JsonMapper.builder(factory)
+        return JsonMapper.builder(factory)
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -29,6 +44,11 @@ final class McpJson {
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .addMixIn(McpSchema.ElicitRequest.class, ModeOnce.class)
                 .build();
+    }
+
+    /** An object that this server wrote itself: the limits for what clients send are not for it. */
+    Map<String, @Nullable Object> own(String text) {
+        return McpMessages.object(own.<Map<?, ?>>readValue(text));
     }
 
     byte[] bytes(Object value) {

@@ -1,5 +1,6 @@
 package dev.mxcp.core.mcp;
 
+import dev.mxcp.core.json.JsonWeight;
 import dev.mxcp.core.project.TaskLimits;
 import java.time.Duration;
 
@@ -13,6 +14,8 @@ import java.time.Duration;
  */
 public record McpLimits(int maxDepth, int maxMessageBytes, int pageSize, Duration clientAnswer, TaskLimits tasks) {
 
+    private static final int MAX_TOKENS = 250_000;
+
     public static final McpLimits DEFAULT =
             new McpLimits(64, 4 * 1024 * 1024, 250, Duration.ofMinutes(5), TaskLimits.DEFAULT);
 
@@ -20,6 +23,19 @@ public record McpLimits(int maxDepth, int maxMessageBytes, int pageSize, Duratio
         if (maxDepth < 4 || maxMessageBytes < 1024 || pageSize < 1 || !clientAnswer.isPositive()) {
             throw new IllegalArgumentException("limits must be positive; at least depth 4 and 1024 bytes");
         }
+    }
+
+    /**
+     * Brackets, keys and values of a message. Each takes far more memory than the two bytes that it may have in the
+     * message, so that a limit of bytes alone would bound little.
+     */
+    int maxTokens() {
+        return Math.min(MAX_TOKENS, maxMessageBytes / 2);
+    }
+
+    /** What a message takes at most when it has been read, in bytes as {@link JsonWeight} counts them. */
+    public long maxMessageMemory() {
+        return maxMessageBytes + JsonWeight.most(maxTokens());
     }
 
     /** Limits with tasks as usual. */

@@ -41,6 +41,9 @@ final class McpMessages {
     }
 
     private Map<String, @Nullable Object> parse(byte[] body) throws ProtocolException {
+        if (!startsAsUtf8(body)) {
+            throw new ProtocolException(PARSE_ERROR, "the message is not UTF-8");
+        }
         try {
             return switch (reader.<@Nullable Object>readValue(body)) {
                 case Map<?, ?> object -> object(object);
@@ -49,8 +52,8 @@ final class McpMessages {
             };
         } catch (StreamConstraintsException e) {
             throw invalid(
-                    "the message is nested deeper than " + limits.maxDepth() + " levels or has values that are"
-                            + " too long",
+                    "the message is nested deeper than %d levels, has more than %d brackets, keys and values, or values that are too long"
+                            .formatted(limits.maxDepth(), limits.maxTokens()),
                     null);
         } catch (NumberFormatException e) {
             // the library lets it through unwrapped when an exponent has more digits than an int
@@ -58,6 +61,16 @@ final class McpMessages {
         } catch (JacksonException e) {
             throw new ProtocolException(PARSE_ERROR, "the message is not valid JSON");
         }
+    }
+
+    /** The library would read other encodings too. JSON begins with two ASCII characters, which have zeros in those. */
+    private static boolean startsAsUtf8(byte[] body) {
+        for (var i = 0; i < Math.min(2, body.length); i++) {
+            if (body[i] == 0 || body[i] == (byte) 0xFE || body[i] == (byte) 0xFF) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static McpMessage response(Map<String, @Nullable Object> message, @Nullable Object id)

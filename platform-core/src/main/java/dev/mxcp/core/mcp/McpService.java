@@ -1,6 +1,7 @@
 package dev.mxcp.core.mcp;
 
 import dev.mxcp.core.catalog.Generation;
+import dev.mxcp.core.json.JsonWeight;
 import dev.mxcp.core.task.Tasks;
 import io.modelcontextprotocol.server.McpRequestHandler;
 import io.modelcontextprotocol.spec.McpSchema;
@@ -15,6 +16,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
@@ -35,6 +37,7 @@ public final class McpService {
     public static final List<String> STATELESS_VERSIONS = List.of("2026-07-28");
 
     private static final int MAX_LISTENING_BYTES = 128 * 1024;
+    private static final int MAX_LISTENING_MEMORY = 512 * 1024;
     private static final McpSchema.Implementation UNKNOWN_CLIENT = implementation("unknown", null, "0");
     private static final McpSchema.ClientCapabilities NO_CAPABILITIES =
             McpSchema.ClientCapabilities.builder().build();
@@ -100,13 +103,13 @@ public final class McpService {
 
     public McpMessage read(byte[] body) throws ProtocolException {
         var message = messages.read(body);
-        if (body.length > MAX_LISTENING_BYTES
-                && message instanceof McpMessage.Request request
-                && isListening(request)) {
+        if (message instanceof McpMessage.Request request
+                && isListening(request)
+                && (body.length > MAX_LISTENING_BYTES || JsonWeight.of(request.params()) > MAX_LISTENING_MEMORY)) {
             throw new ProtocolException(
                             ProtocolException.INVALID_PARAMS,
-                            "a request to listen may have at most " + MAX_LISTENING_BYTES
-                                    + " bytes, as it is kept for as long as its client listens")
+                            "a request to listen may have at most %d bytes, and take %d in memory, as it is kept for as long as its client listens"
+                                    .formatted(MAX_LISTENING_BYTES, MAX_LISTENING_MEMORY))
                     .withId(request.id());
         }
         return message;
@@ -129,6 +132,19 @@ public final class McpService {
     /** Answers a request of the stateless era on the calling thread; returns when the stream has ended. */
     public void answer(McpMessage.Request request, Caller caller, MessageStream stream) {
         stateless.answer(request, caller, stream);
+    }
+
+    /** Tells a client that asked for a version what it can ask for: the newest first, of both eras. */
+    public static ProtocolException unsupportedVersion(String requested) {
+        var supported = Stream.of(STATELESS_VERSIONS, PROTOCOL_VERSIONS)
+                .flatMap(versions -> versions.reversed().stream())
+                .filter(version -> !version.equals(requested))
+                .toList();
+        return new ProtocolException(
+                ProtocolException.UNSUPPORTED_VERSION,
+                "Unsupported protocol version",
+                null,
+                Map.of("supported", supported, "requested", McpMethods.shortened(requested)));
     }
 
     /** Whether clients can address this part of the project. */
@@ -219,7 +235,9 @@ public final class McpService {
         }
         var body = new LinkedHashMap<String, @Nullable Object>();
         body.put("jsonrpc", McpSchema.JSONRPC_VERSION);
-        body.put("id", problem.id());
+        if (problem.id() != null) {
+            body.put("id", problem.id());
+        }
         body.put("error", error);
         return json.bytes(body);
     }

@@ -1,6 +1,5 @@
 package dev.mxcp.core.mcp;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -47,15 +46,10 @@ record RequestMeta(
         throw invalid("'_meta' must hold '" + CLIENT_CAPABILITIES + "', an object");
     }
 
-    static RequestMeta of(Map<String, @Nullable Object> params, List<String> supported) throws ProtocolException {
+    static RequestMeta of(Map<String, @Nullable Object> params) throws ProtocolException {
         var version = version(params);
-        if (!supported.contains(version)) {
-            throw new ProtocolException(
-                            ProtocolException.UNSUPPORTED_VERSION,
-                            "Unsupported protocol version",
-                            null,
-                            Map.of("supported", supported, "requested", version))
-                    .withHttpStatus(BAD_REQUEST);
+        if (!McpService.STATELESS_VERSIONS.contains(version)) {
+            throw McpService.unsupportedVersion(version).withHttpStatus(BAD_REQUEST);
         }
         var meta = meta(params);
         return new RequestMeta(version, capabilities(params), logLevel(meta), progressToken(meta));

@@ -75,8 +75,9 @@ final class StatelessMethods {
     private byte @Nullable [] result(McpMessage.Request message, Caller caller, MessageStream stream)
             throws ProtocolException {
         var version = RequestMeta.version(message.params());
-        headers.check(message, version, caller);
-        var meta = RequestMeta.of(message.params(), McpService.STATELESS_VERSIONS);
+        headers.checkVersion(version, caller);
+        var meta = RequestMeta.of(message.params());
+        headers.check(message, caller);
         if (message.method().equals(Subscriptions.METHOD)) {
             var view = common.generation(caller);
             return subscriptions

@@ -7,6 +7,7 @@ import dev.mxcp.core.call.CallRequest;
 import dev.mxcp.core.call.Outcome;
 import dev.mxcp.core.catalog.Endpoint;
 import dev.mxcp.core.catalog.Generation;
+import dev.mxcp.core.json.JsonWeight;
 import dev.mxcp.core.project.TaskDefinition;
 import dev.mxcp.core.project.TaskLimits;
 import dev.mxcp.core.task.Task;
@@ -71,6 +72,7 @@ final class TaskMethods {
                 request.caller().toolset(),
                 call.party(),
                 terms,
+                JsonWeight.of(call.arguments()),
                 request.client(),
                 (client, cancellation, time) -> run(generation, tool, call.asTask(client, cancellation, time)));
         try (var _ = call.cancellation().onCancel(started.task()::cancel)) {
@@ -101,7 +103,7 @@ final class TaskMethods {
     private Object answer(Endpoint tool, End end) throws ProtocolException {
         return switch (end) {
             case End.Suspended(var requests) -> new Suspension(requests);
-            case End.Done(TaskState.Completed(var result)) -> json.mapper.readValue(result, Map.class);
+            case End.Done(TaskState.Completed(var result)) -> json.own(result);
             case End.Done(TaskState.Failed(var code, var message)) -> throw new ProtocolException(code, message);
             case End.Done(TaskState.Cancelled _) ->
                 McpAnswers.tool(tool, new Outcome.Failed(Code.CANCELLED, "the call was cancelled"));

@@ -239,6 +239,8 @@ final class SettingsReader {
                 concurrentCalls,
                 limits.integer("concurrent_calls_per_caller", (concurrentCalls + 1) / 2),
                 limits.integer("queue_length", otherwise.queueLength()),
+                limits.integer("max_connections", otherwise.maxConnections()),
+                limits.longInteger("max_request_memory", otherwise.maxRequestMemory()),
                 limits.integer("max_sessions", otherwise.maxSessions()),
                 limits.seconds("session_ttl", otherwise.sessionTtl()),
                 limits.seconds("drain_time", otherwise.drainTime()),

@@ -9,7 +9,8 @@ import java.time.Duration;
  * @param runningOfOne of one caller
  * @param total tasks that wait, run or are kept with their result; more are refused
  * @param totalOfOne of one caller
- * @param maxResultBytes results that are kept, all together; one caller may have a quarter
+ * @param maxResultBytes arguments of tasks that have not ended and results that are kept, all together; one caller may
+ *     have a quarter
  * @param timeout how long a task may take, its wait for a turn and for answers included
  * @param keep how long a result is kept beyond that
  * @param pollInterval how often a client should ask

@@ -145,9 +145,15 @@ public final class StdioServer {
         out.answer(opened.answer());
     }
 
-    /** Before {@code initialize} a client may only ping; whatever it sends then is answered without a session. */
+    /** Before {@code initialize} a client may only ping. */
     private void call(McpMessage.Request call, ExecutorService calls) throws ProtocolException {
         var open = session;
+        if (open == null && !call.method().equals("ping")) {
+            throw new ProtocolException(
+                            ProtocolException.INVALID_PARAMS,
+                            "initialize a session first, or state the protocol version and the client's capabilities in '_meta'")
+                    .withId(call.id());
+        }
         var current = open != null ? open : service.stateless(McpService.PROTOCOL_VERSIONS.getFirst());
         execute(
                 call,

@@ -26,14 +26,15 @@ final class TaskRegister {
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<String, Entry> byId = new LinkedHashMap<>();
     private final Map<String, Share> shares = new HashMap<>();
-    private long resultBytes;
+    private long bytes;
 
     TaskRegister(TaskLimits limits, InstantSource clock) {
         this.limits = limits;
         this.clock = clock;
     }
 
-    Task add(Owner owner, @Nullable String toolset, String party, TaskTerms terms) {
+    /** @param argumentBytes what its arguments take in memory; they count until it has ended */
+    Task add(Owner owner, @Nullable String toolset, String party, TaskTerms terms, long argumentBytes) {
         sweep();
         lock.lock();
         try {
@@ -43,10 +44,16 @@ final class TaskRegister {
                 throw new PlatformException(
                         Code.LIMIT_EXCEEDED, "too many tasks are under way or kept already; try again later");
             }
-            var task = new Task(newId(), terms, clock);
-            byId.put(task.id(), new Entry(task, owner, toolset, party));
+            var entry = new Entry(new Task(newId(), terms, clock), owner, toolset, party);
+            if (!take(entry, share, argumentBytes)) {
+                forgetIfEmpty(party, share);
+                throw new PlatformException(
+                        Code.LIMIT_EXCEEDED,
+                        "the tasks that are under way or kept take all the memory they may; try again later");
+            }
+            byId.put(entry.task.id(), entry);
             share.tasks++;
-            return task;
+            return entry.task;
         } finally {
             lock.unlock();
         }
@@ -64,24 +71,30 @@ final class TaskRegister {
         }
     }
 
-    /** Makes room for a result; false when there is none. */
-    boolean keepResult(Task task, long bytes) {
+    /** Makes room for a result in place of the arguments; false when there is none. */
+    boolean keepResult(Task task, long resultBytes) {
         lock.lock();
         try {
             var entry = byId.get(task.id());
-            if (entry == null || entry.bytes > 0) {
+            var share = entry == null ? null : shares.get(entry.party);
+            if (entry == null || share == null || entry.isKept) {
                 return true;
             }
-            var share = shares.get(entry.party);
-            if (share == null
-                    || resultBytes + bytes > limits.maxResultBytes()
-                    || share.bytes + bytes > limits.maxResultBytesOfOne()) {
-                return false;
+            entry.isKept = take(entry, share, resultBytes);
+            return entry.isKept;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The task's work is over: what its arguments took is free, unless its result is kept in their place. */
+    void workEnded(Task task) {
+        lock.lock();
+        try {
+            var entry = byId.get(task.id());
+            if (entry != null && !entry.isKept) {
+                giveBack(entry);
             }
-            entry.bytes = bytes;
-            share.bytes += bytes;
-            resultBytes += bytes;
-            return true;
         } finally {
             lock.unlock();
         }
@@ -92,15 +105,34 @@ final class TaskRegister {
         lock.lock();
         try {
             var entry = byId.get(task.id());
-            var share = entry == null ? null : shares.get(entry.party);
-            if (entry != null && share != null) {
-                share.bytes -= entry.bytes;
-                resultBytes -= entry.bytes;
-                entry.bytes = 0;
+            if (entry != null) {
+                giveBack(entry);
             }
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Under the lock. In place of what the entry has taken before; false when there is no room, then it keeps that. */
+    private boolean take(Entry entry, Share share, long wanted) {
+        var more = wanted - entry.bytes;
+        if (bytes + more > limits.maxResultBytes() || share.bytes + more > limits.maxResultBytesOfOne()) {
+            return false;
+        }
+        entry.bytes = wanted;
+        share.bytes += more;
+        bytes += more;
+        return true;
+    }
+
+    /** Under the lock. */
+    private void giveBack(Entry entry) {
+        var share = shares.get(entry.party);
+        if (share != null) {
+            share.bytes -= entry.bytes;
+        }
+        bytes -= entry.bytes;
+        entry.bytes = 0;
     }
 
     List<Task> all() {
@@ -133,13 +165,12 @@ final class TaskRegister {
     }
 
     private void release(Entry entry) {
+        giveBack(entry);
         var share = shares.get(entry.party);
         if (share != null) {
             share.tasks--;
-            share.bytes -= entry.bytes;
             forgetIfEmpty(entry.party, share);
         }
-        resultBytes -= entry.bytes;
     }
 
     private void forgetIfEmpty(String party, Share share) {
@@ -160,6 +191,7 @@ final class TaskRegister {
         private final @Nullable String toolset;
         private final String party;
         private long bytes;
+        private boolean isKept;
 
         Entry(Task task, Owner owner, @Nullable String toolset, String party) {
             this.task = task;

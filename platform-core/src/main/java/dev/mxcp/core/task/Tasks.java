@@ -62,15 +62,22 @@ public final class Tasks {
      * Starts a task and waits for its end as long as its terms say.
      *
      * @param toolset the part of the project that was addressed; null for all of it
+     * @param argumentBytes what the work needs in memory of what came with the call
      * @param caller the way back to whoever waits
      * @throws PlatformException when there are too many tasks, or the server stops
      */
     public Started start(
-            Identity identity, @Nullable String toolset, String party, TaskTerms terms, Client caller, TaskWork work) {
+            Identity identity,
+            @Nullable String toolset,
+            String party,
+            TaskTerms terms,
+            long argumentBytes,
+            Client caller,
+            TaskWork work) {
         if (closed) {
             throw new PlatformException(Code.UNAVAILABLE, "the server is shutting down");
         }
-        var task = register.add(Owner.of(identity), toolset, party, terms);
+        var task = register.add(Owner.of(identity), toolset, party, terms, argumentBytes);
         var deadline = Instant.now().plus(terms.timeout());
         runners.execute(() -> run(task, party, deadline, caller, work));
         watchers.execute(() -> watch(task, terms.timeout()));
@@ -83,7 +90,7 @@ public final class Tasks {
     }
 
     private void run(Task task, String party, Instant deadline, Client caller, TaskWork work) {
-        try (var turn = new Turn(gate, party, deadline)) {
+        try (var turn = new Turn(gate, party, deadline, task.cancellation())) {
             if (!task.cancellation().isCancelled()) {
                 var time = Duration.between(Instant.now(), deadline);
                 end(task, work.run(new TaskClient(task, turn, caller), task.cancellation(), time));
@@ -93,6 +100,8 @@ public final class Tasks {
         } catch (Exception | Error defect) {
             LOG.atError().setCause(defect).addKeyValue("task", task.id()).log("a task broke");
             end(task, new End.Done(new Failed(BROKEN, "internal error, task " + task.id())));
+        } finally {
+            register.workEnded(task);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.mxcp.core.task;
 
 import dev.mxcp.core.pipeline.CallGate;
+import dev.mxcp.spi.Cancellation;
 import java.time.Instant;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -10,16 +11,18 @@ final class Turn implements AutoCloseable {
     private final CallGate gate;
     private final String party;
     private final Instant deadline;
+    private final Cancellation cancellation;
     private final ReentrantLock lock = new ReentrantLock();
     private CallGate.Pass pass;
     private int waiting;
 
-    /** Waits until it is the task's turn. */
-    Turn(CallGate gate, String party, Instant deadline) {
+    /** Waits until it is the task's turn, or the task is cancelled. */
+    Turn(CallGate gate, String party, Instant deadline, Cancellation cancellation) {
         this.gate = gate;
         this.party = party;
         this.deadline = deadline;
-        this.pass = gate.enter(party, deadline);
+        this.cancellation = cancellation;
+        this.pass = gate.enter(party, deadline, cancellation);
     }
 
     Instant deadline() {
@@ -41,7 +44,7 @@ final class Turn implements AutoCloseable {
         lock.lock();
         try {
             if (--waiting == 0) {
-                pass = gate.enter(party, deadline);
+                pass = gate.enter(party, deadline, cancellation);
             }
         } finally {
             lock.unlock();

@@ -1,28 +1,63 @@
 package dev.mxcp.core.http;
 
+import static dev.mxcp.core.http.TestingClient.INITIALIZE;
+import static dev.mxcp.core.mcp.TestingProject.ok;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mxcp.core.call.CallRequest;
+import dev.mxcp.core.call.Outcome;
 import dev.mxcp.core.mcp.TestingProject;
 import java.io.IOException;
 import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Bodies that never end do not take the memory of those that do. */
+/** Bodies that never end, and those of calls that wait, do not take the memory that others need. */
 @Timeout(30)
 class BodyMemoryTest {
 
+    /** So many objects fit into a body, and a party may keep those of one such body in memory, but not of two. */
+    private static final int PAD = 7_800;
+
+    private static final String META = "{\"pad\":[{\"a\":0}" + ",{\"a\":0}".repeat(PAD - 1) + "]}";
+    private static final String LARGE_CALL =
+            TestingClient.request(1, "tools/call", "{\"name\":\"wait\",\"arguments\":{},\"_meta\":" + META + "}");
+    private static final String LARGE_PING = TestingClient.request(2, "ping", "{\"_meta\":" + META + "}");
+
+    private final CountDownLatch started = new CountDownLatch(1);
+    private final CountDownLatch release = new CountDownLatch(1);
+
     /** There is room for two bodies of 64 KiB, one of each address. */
     private final TestingServer server = new TestingServer(
-            new TestingProject(), HttpSettings.loopback(0).withLimits(TestingServer.LIMITS.withMaxReadBytes(1)));
+            new TestingProject().tool("wait", this::await),
+            HttpSettings.loopback(0).withSse(true).withLimits(TestingServer.LIMITS.withMaxRequestBytes(1)));
 
     private final TestingClient client = server.client();
 
+    private Outcome await(CallRequest request) {
+        started.countDown();
+        try {
+            release.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return ok("done");
+    }
+
     @AfterEach
     void stop() {
+        release.countDown();
         client.close();
         server.close();
     }
@@ -52,6 +87,64 @@ class BodyMemoryTest {
         for (var i = 0; i < 5; i++) {
             assertThat(client.post("x".repeat(70_000)).statusCode()).isEqualTo(413);
             assertThat(postLarge().statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void whatACallSaysTakesMemoryUntilItHasEnded() throws Exception {
+        assertHeld(client.request().POST(BodyPublishers.ofString(LARGE_CALL)));
+    }
+
+    @Test
+    void soDoesACallWithoutASession() throws Exception {
+        try (var modern = new ModernClient(server.http)) {
+            assertHeld(modern.with("pad", Collections.nCopies(PAD, Map.of("a", 0L)))
+                    .call("wait", Map.of()));
+        }
+    }
+
+    @Test
+    void soDoesACallOverHttpAndSse() throws Exception {
+        try (var events = client.open(at("/sse").GET())) {
+            var address = Objects.requireNonNull(events.next()).data();
+            client.send(at(address).POST(BodyPublishers.ofString(INITIALIZE)));
+            assertHeld(at(address).POST(BodyPublishers.ofString(LARGE_CALL)));
+        }
+    }
+
+    @Test
+    void aRequestToListenIsKeptForLongAndMustTakeLittle() {
+        try (var modern = new ModernClient(server.http)) {
+            var params = Map.of("notifications", Map.of("toolsListChanged", true));
+            modern.with("pad", Collections.nCopies(PAD, Map.of("a", 0L)));
+            assertThat(modern.error(modern.request("subscriptions/listen", params)))
+                    .containsEntry("code", -32602L)
+                    .extracting("message")
+                    .asString()
+                    .contains("in memory");
+        }
+    }
+
+    private HttpRequest.Builder at(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.http.port() + path))
+                .header("Content-Type", "application/json")
+                .header("Accept", "application/json, text/event-stream");
+    }
+
+    private void assertHeld(HttpRequest.Builder call) throws Exception {
+        var answer = new FutureTask<>(() -> client.send(call));
+        Thread.ofVirtual().start(answer);
+        started.await();
+        var refused = client.post(LARGE_PING);
+        assertThat(refused.statusCode()).isEqualTo(503);
+        assertThat(refused.body()).contains("requests take all the memory they may", "\"id\":2");
+        assertThat(client.post(TestingClient.request(3, "ping", "{}")).statusCode())
+                .as("small requests always get through")
+                .isEqualTo(200);
+        release.countDown();
+        assertThat(answer.get().statusCode()).isIn(200, 202);
+        while (client.post(LARGE_PING).statusCode() != 200) {
+            Thread.onSpinWait();
         }
     }
 

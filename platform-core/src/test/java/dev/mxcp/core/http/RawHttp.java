@@ -4,7 +4,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketAddress;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 
@@ -51,6 +53,11 @@ final class RawHttp {
         } catch (IOException e) {
             throw new AssertionError("neither an answer nor a close: " + e, e);
         }
+    }
+
+    /** Where a client is that the server takes for somebody else. */
+    static SocketAddress otherAddress(int number) {
+        return new InetSocketAddress("127.0.0." + (2 + number), 0);
     }
 
     private static byte[] all(InputStream in) throws IOException {

@@ -25,8 +25,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Clients that send or read slowly, or not at all. The server takes two connections at a time, so that others are
- * answered only when such a client has been given up.
+ * Clients that send or read slowly, or not at all. The server takes two connections at a time, one of each address, so
+ * that others are answered only when such a client has been given up.
  */
 @Timeout(60)
 class SlowClientsTest {
@@ -68,6 +68,7 @@ class SlowClientsTest {
     private Socket connect() throws IOException {
         var socket = new Socket();
         socket.setReceiveBufferSize(4096);
+        socket.bind(RawHttp.otherAddress(deaf.size() % CONNECTIONS));
         socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.http.port()));
         deaf.add(socket);
         return socket;

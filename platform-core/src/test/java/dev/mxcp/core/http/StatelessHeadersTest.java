@@ -150,6 +150,15 @@ class StatelessHeadersTest {
         assertThat(client.text(request.setHeader("Mcp-Name", encoded))).contains("greeted");
     }
 
+    /** What stands in front routes by these two, and does not decode them. */
+    @ParameterizedTest
+    @ValueSource(strings = {"MCP-Protocol-Version", "Mcp-Method"})
+    void whatNeedsNoEncodingMustNotBeEncoded(String header) {
+        var value = header.equals("Mcp-Method") ? "tools/call" : ModernClient.VERSION;
+        var encoded = "=?base64?" + Base64.getEncoder().encodeToString(value.getBytes(StandardCharsets.UTF_8)) + "?=";
+        assertMismatch(regional().setHeader(header, encoded), header + " says something else than the body");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"=?base64?SGVsbG8?=", "=?base64?SGVs!!!bG8=?=", "=?base64?/w==?="})
     void whatIsNotWellEncodedIsRefused(String value) {

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -101,18 +102,41 @@ class StatelessRequestsTest {
     @ParameterizedTest
     @ValueSource(strings = {"2027-01-01", "v999", "2025-11-25"})
     void aVersionThatIsNotSpokenIsRefusedWithThoseThatAre(String version) {
-        var request = client.with("protocolVersion", version)
-                .request("tools/list", Map.of())
-                .setHeader("MCP-Protocol-Version", version);
-        assertThat(client.send(request).statusCode()).isEqualTo(400);
-        assertThat(client.error(request))
+        client.with("protocolVersion", version);
+        assertUnsupported(version, client.request("tools/list", Map.of()).setHeader("MCP-Protocol-Version", version));
+        // another version may know other headers
+        assertUnsupported(
+                version, client.raw(client.body("tools/list", Map.of())).header("MCP-Protocol-Version", version));
+    }
+
+    @Test
+    void aVersionOfTheHeaderAloneIsRefusedTheSame() {
+        assertUnsupported(
+                "2027-01-01",
+                client.raw("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/list\"}")
+                        .header("MCP-Protocol-Version", "2027-01-01"));
+    }
+
+    private void assertUnsupported(String version, HttpRequest.Builder request) {
+        var supported = Stream.of("2026-07-28", "2025-11-25", "2025-06-18", "2025-03-26", "2024-11-05")
+                .filter(other -> !other.equals(version))
+                .toList();
+        var response = client.send(request);
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(TestingClient.object(response.body()))
                 .isEqualTo(Map.of(
-                        "code",
-                        -32022L,
-                        "message",
-                        "Unsupported protocol version",
-                        "data",
-                        Map.of("supported", List.of("2026-07-28"), "requested", version)));
+                        "jsonrpc",
+                        "2.0",
+                        "id",
+                        1L,
+                        "error",
+                        Map.of(
+                                "code",
+                                -32022L,
+                                "message",
+                                "Unsupported protocol version",
+                                "data",
+                                Map.of("supported", supported, "requested", version))));
     }
 
     @ParameterizedTest

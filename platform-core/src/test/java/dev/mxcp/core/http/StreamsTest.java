@@ -359,7 +359,7 @@ class StreamsTest {
                                         limits.resumeGrace(),
                                         10,
                                         limits.maxReplayBytes(),
-                                        limits.maxReadBytes(),
+                                        limits.maxRequestBytes(),
                                         Duration.ofMillis(100))));
                 var silent = new Socket("127.0.0.1", impatient.http.port());
                 var halfWay = new Socket("127.0.0.1", impatient.http.port())) {
@@ -423,7 +423,7 @@ class StreamsTest {
                                 limits.resumeGrace(),
                                 10,
                                 limits.maxReplayBytes(),
-                                limits.maxReadBytes(),
+                                limits.maxRequestBytes(),
                                 limits.readTimeout())))) {
             var first = small.client();
             assertThat(new TestingClient(small.http)

@@ -42,6 +42,7 @@ class TasksOverHttpTest {
             .task(TaskDefinition.PLAIN, "defect", _ -> new Outcome.Broken("0815"))
             .task(TaskDefinition.PLAIN, "asking", TasksOverHttpTest::ask)
             .task(PATIENT, "quick", _ -> ok("quick"))
+            .task(PATIENT, "large", _ -> ok("x".repeat(200_000)))
             .task(PATIENT, "asking-first", TasksOverHttpTest::ask)
             .task(REQUIRED, "required", _ -> ok("done")));
     private ModernClient client;
@@ -184,6 +185,12 @@ class TasksOverHttpTest {
         assertThat(client.result(client.call("asking-first", Map.of())))
                 .containsEntry("resultType", "input_required")
                 .doesNotContainKey("taskId");
+    }
+
+    /** The limits for what clients send are not for what they get. */
+    @Test
+    void aQuickResultMayBeLargerThanARequest() {
+        assertThat(client.text(client.call("large", Map.of()))).hasSizeGreaterThan(200_000);
     }
 
     @Test

@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicReference;
 final class TestingServer implements AutoCloseable {
 
     static final HttpLimits LIMITS = new HttpLimits(
-            100,
+            400,
             300,
             Duration.ofMinutes(1),
             Duration.ofMillis(50),
@@ -25,6 +25,10 @@ final class TestingServer implements AutoCloseable {
 
     /** Limits with which a client that does nothing is soon given up. */
     static HttpLimits impatient(int connections) {
+        return limits(connections, Duration.ofMillis(400));
+    }
+
+    static HttpLimits limits(int connections, Duration readTimeout) {
         return new HttpLimits(
                 connections,
                 100,
@@ -35,8 +39,8 @@ final class TestingServer implements AutoCloseable {
                 LIMITS.resumeGrace(),
                 10,
                 LIMITS.maxReplayBytes(),
-                LIMITS.maxReadBytes(),
-                Duration.ofMillis(400));
+                LIMITS.maxRequestBytes(),
+                readTimeout);
     }
 
     final AtomicReference<Generation> generation;

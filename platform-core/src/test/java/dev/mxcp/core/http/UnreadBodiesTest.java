@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mxcp.core.mcp.TestingProject;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -17,8 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Bodies of requests that are answered without them. The server takes two connections at a time, so that others are
- * answered only when a client that does not end its body has been given up.
+ * Bodies of requests that are answered without them. The server takes two connections at a time, one of each address, so
+ * that others are answered only when a client that does not end its body has been given up.
  */
 @Timeout(60)
 class UnreadBodiesTest {
@@ -44,7 +45,9 @@ class UnreadBodiesTest {
     }
 
     private Socket send(String text) throws IOException {
-        var socket = new Socket(InetAddress.getLoopbackAddress(), server.http.port());
+        var socket = new Socket();
+        socket.bind(RawHttp.otherAddress(sockets.size() % CONNECTIONS));
+        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.http.port()));
         sockets.add(socket);
         socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
         return socket;

@@ -1,10 +1,13 @@
 package dev.mxcp.core.mcp;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -33,6 +36,28 @@ class McpMessagesProperties {
                     assertThat(request.id()).isEqualTo(id);
                     assertThat(request.method()).isEqualTo(method);
                 });
+    }
+
+    @Example
+    void aMessageOfTooManyValuesIsRefusedWhileItIsSmall() {
+        var many = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"x\",\"params\":{\"a\":[0%s]}}"
+                .formatted(",0".repeat(250_000));
+
+        assertThatThrownBy(() -> messages.read(many.getBytes(StandardCharsets.UTF_8)))
+                .isInstanceOf(ProtocolException.class)
+                .hasMessageContaining("more than 250000");
+    }
+
+    @Property
+    void aMessageInAnotherEncodingIsRefused(@ForAll("encodings") String encoding) {
+        var body = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\"}".getBytes(Charset.forName(encoding));
+
+        assertThatThrownBy(() -> messages.read(body)).hasMessageContaining("not UTF-8");
+    }
+
+    @Provide
+    Arbitrary<String> encodings() {
+        return Arbitraries.of("UTF-16", "UTF-16BE", "UTF-16LE", "UTF-32", "UTF-32BE", "UTF-32LE");
     }
 
     private void read(byte[] body) {

@@ -151,7 +151,7 @@ class StdioServerTest {
         write(INITIALIZE);
         out.readLine();
         write("{nonsense");
-        assertThat(out.readLine()).contains("-32700").contains("\"id\":null");
+        assertThat(out.readLine()).contains("-32700").doesNotContain("\"id\"");
         write("[]");
         assertThat(out.readLine()).contains("-32600");
         write("");
@@ -264,6 +264,12 @@ class StdioServerTest {
         project.set(project().tool("another", _ -> ok("x")));
         service.generationChanged();
         assertThat(out.readLine()).contains("notifications/tools/list_changed");
+    }
+
+    @Test
+    void whoNeitherInitializesNorStatesAVersionIsToldTo() throws IOException {
+        write("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/list\"}");
+        assertThat(out.readLine()).contains("-32602", "\"id\":1", "initialize a session first");
     }
 
     @Test

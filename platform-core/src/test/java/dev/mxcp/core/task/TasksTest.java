@@ -262,6 +262,35 @@ class TasksTest {
         assertThat(state(BEN, ofOther)).isInstanceOf(Completed.class);
     }
 
+    @Test
+    void argumentsTakeMemoryUntilTheTaskHasEnded() throws Exception {
+        tasks = new Tasks(new TaskLimits(1, 1, 100, 100, 40, HOUR, HOUR, Duration.ofSeconds(1)), now::get);
+        var running = start(ANN, AT_ONCE, 6, this::waitThenSucceed);
+        var waiting = start(ANN, AT_ONCE, 4, this::waitThenSucceed);
+        assertThatThrownBy(() -> start(ANN, AT_ONCE, 1, this::waitThenSucceed))
+                .isInstanceOfSatisfying(
+                        PlatformException.class,
+                        e -> assertThat(e.userMessage()).contains("all the memory they may"));
+        assertThat(state(BEN, start(BEN, AT_ONCE, 10, this::waitThenSucceed))).isEqualTo(new Working());
+
+        waiting.task().cancel();
+        released.countDown();
+        assertThat(running.task().awaitEnd(HOUR)).isTrue();
+        // "done" takes four of the ten that are Ann's
+        startAsSoonAsThereIsRoom(6);
+    }
+
+    private void startAsSoonAsThereIsRoom(long argumentBytes) {
+        while (true) {
+            try {
+                start(ANN, AT_ONCE, argumentBytes, this::waitThenSucceed);
+                return;
+            } catch (PlatformException full) {
+                Thread.onSpinWait();
+            }
+        }
+    }
+
     /** As they lie in memory: two bytes a character as soon as one needs them. */
     @Test
     void resultsAreCountedInBytes() {
@@ -326,7 +355,11 @@ class TasksTest {
     }
 
     private Tasks.Started start(Identity identity, TaskTerms terms, TaskWork work) {
-        return tasks.start(identity, null, Owner.of(identity).toString(), terms, new Unanswered(), work);
+        return start(identity, terms, 0, work);
+    }
+
+    private Tasks.Started start(Identity identity, TaskTerms terms, long argumentBytes, TaskWork work) {
+        return tasks.start(identity, null, Owner.of(identity).toString(), terms, argumentBytes, new Unanswered(), work);
     }
 
     private TaskState state(Identity identity, Tasks.Started started) {
