@@ -71,6 +71,13 @@ record InstalledMxcp(Path folder) {
         return Server.start(builder(arguments), URI.create("http://localhost:" + port + "/mcp"));
     }
 
+    /** Serves the project of this folder to a client that starts the server itself. */
+    Process serveOverStdio(String... options) throws IOException {
+        var arguments = new ArrayList<>(List.of("serve", "--transport", "stdio"));
+        arguments.addAll(List.of(options));
+        return builder(arguments).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    }
+
     static int freePort() throws IOException {
         try (var socket = new ServerSocket(0)) {
             return socket.getLocalPort();

@@ -7,8 +7,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** Calls a server that keeps no sessions, as {@code curl} would. */
@@ -23,26 +23,27 @@ record McpCalls(URI endpoint, HttpClient client) {
         return answer(request(method, params));
     }
 
-    /**
-     * The result for a client of the revision 2026-07-28 that takes tasks.
-     *
-     * @param name what the request is about: a tool or a task
-     */
-    JsonNode takingTasks(String method, String name, Map<String, ?> params) throws IOException, InterruptedException {
-        var version = "2026-07-28";
-        var all = new HashMap<String, Object>(params);
-        all.put(
-                "_meta",
-                Map.of(
-                        "io.modelcontextprotocol/protocolVersion",
-                        version,
-                        "io.modelcontextprotocol/clientCapabilities",
-                        Map.of("extensions", Map.of("io.modelcontextprotocol/tasks", Map.of()))));
-        return answer(request(method, all)
-                        .header("MCP-Protocol-Version", version)
-                        .header("Mcp-Method", method)
-                        .header("Mcp-Name", name))
-                .path("result");
+    /** The whole answer to a client of the revision 2026-07-28 that takes tasks. */
+    JsonNode modern(String method, Map<String, ?> params) throws IOException, InterruptedException {
+        return answer(modernRequest(method, params));
+    }
+
+    /** What such a client is told of changes, as it comes. */
+    Listening listen(Map<String, ?> notifications) throws IOException, InterruptedException {
+        var request = modernRequest("subscriptions/listen", Map.of("notifications", notifications));
+        return new Listening(HttpClient.newHttpClient()
+                .send(request.build(), BodyHandlers.ofLines())
+                .body());
+    }
+
+    private HttpRequest.Builder modernRequest(String method, Map<String, ?> params) {
+        var request = request(method, ModernRequests.params(params))
+                .header("MCP-Protocol-Version", ModernRequests.VERSION)
+                .header("Mcp-Method", method);
+        Stream.of("name", "uri", "taskId")
+                .filter(params::containsKey)
+                .forEach(key -> request.header("Mcp-Name", String.valueOf(params.get(key))));
+        return request;
     }
 
     JsonNode tool(String name, Map<String, ?> arguments) throws IOException, InterruptedException {

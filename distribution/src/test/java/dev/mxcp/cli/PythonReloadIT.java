@@ -41,8 +41,8 @@ class PythonReloadIT {
         try (var server = new InstalledMxcp(root).serve("--watch")) {
             var calls = server.calls();
             var first = worker(calls);
-            var task = calls.takingTasks("tools/call", "build", Map.of("name", "build", "arguments", Map.of()))
-                    .path("taskId")
+            var task = calls.modern("tools/call", Map.of("name", "build", "arguments", Map.of()))
+                    .at("/result/taskId")
                     .asString();
             Awaited.until(() -> Files.exists(root.resolve("began.txt")));
             reload(calls, 2);
@@ -85,7 +85,7 @@ class PythonReloadIT {
     private static JsonNode ended(McpCalls calls, String task) throws Exception {
         var last = new AtomicReference<JsonNode>();
         Awaited.until(() -> {
-            last.set(calls.takingTasks("tasks/get", task, Map.of("taskId", task)));
+            last.set(calls.modern("tasks/get", Map.of("taskId", task)).path("result"));
             return !last.get().path("status").asString().equals("working");
         });
         return last.get();

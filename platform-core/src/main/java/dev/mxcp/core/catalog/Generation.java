@@ -37,6 +37,11 @@ public interface Generation {
         return Optional.empty();
     }
 
+    /** All of the generation, where this is a part of it: what its own endpoints may use although no client sees it. */
+    default Generation whole() {
+        return this;
+    }
+
     /** Runs an endpoint of this generation through the pipeline. Blocks; never throws for what a caller can cause. */
     Outcome call(Endpoint endpoint, CallRequest request);
 

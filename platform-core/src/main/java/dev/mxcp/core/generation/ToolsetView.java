@@ -82,6 +82,11 @@ final class ToolsetView implements Generation {
     }
 
     @Override
+    public Generation whole() {
+        return all;
+    }
+
+    @Override
     public Outcome call(Endpoint endpoint, CallRequest request) {
         return all.call(endpoint, request);
     }

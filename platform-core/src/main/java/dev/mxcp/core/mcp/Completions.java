@@ -26,16 +26,11 @@ final class Completions {
     private static final int MAX_VALUES = 100;
 
     private final Generation generation;
-    private final Generation all;
     private final Incoming request;
 
-    /**
-     * @param generation as the client sees it
-     * @param all the same with tools that the client cannot name, but that the project's author lets complete values
-     */
-    Completions(Generation generation, Generation all, Incoming request) {
+    /** @param generation as the client sees it; other tools of the project may complete values for its endpoints */
+    Completions(Generation generation, Incoming request) {
         this.generation = generation;
-        this.all = all;
         this.request = request;
     }
 
@@ -105,7 +100,7 @@ final class Completions {
         return switch (completion) {
             case Completion.Own(var suggestions) -> call(suggestions, arguments);
             case Completion.Tool(var name, var gate) -> {
-                var tool = all.tool(name);
+                var tool = generation.whole().tool(name);
                 var open = gate == null || call(gate, arguments).isPresent();
                 yield open && tool.isPresent() ? call(tool.get(), arguments) : Optional.empty();
             }

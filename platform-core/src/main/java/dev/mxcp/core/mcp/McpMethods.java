@@ -70,7 +70,7 @@ final class McpMethods {
     }
 
     private Object complete(Incoming request) throws ProtocolException {
-        return new Completions(generation(request.caller()), everything(), request).complete();
+        return new Completions(generation(request.caller()), request).complete();
     }
 
     private Map.Entry<String, Method> list(String name) {
