@@ -26,7 +26,8 @@ final class ListCommand extends ProjectCommand {
     @Option(
             names = "--tokens",
             description =
-                    "Estimate how many tokens the tools take of a model's context: each, together, and by toolset.")
+                    "Estimate how many tokens the tools take of a model's context: each, together, and by toolset."
+                            + " Opens no database.")
     private boolean tokens;
 
     @Override

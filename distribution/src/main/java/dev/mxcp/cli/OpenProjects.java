@@ -5,6 +5,7 @@ import dev.mxcp.core.PlatformOptions;
 import dev.mxcp.core.local.FileOperations;
 import dev.mxcp.core.local.LocalClient;
 import dev.mxcp.core.local.LocalSocket;
+import dev.mxcp.core.local.OutlineOperations;
 import dev.mxcp.core.local.PlatformOperations;
 import dev.mxcp.core.local.ProjectOperations;
 import dev.mxcp.core.local.Request;
@@ -15,23 +16,24 @@ import dev.mxcp.core.project.ProjectLoader;
 import dev.mxcp.core.project.ProjectOptions;
 import java.util.Optional;
 
-/** Opens projects with the plugins of the distribution, or asks the server that has them open. */
+/** Opens as much of a project as a command needs, with the plugins, or asks the server that has it open. */
 final class OpenProjects implements ProjectAccess {
 
     @Override
     public ProjectOperations open(ProjectOptions options, Request request) {
         try {
+            var all = PlatformOptions.of(options, Distribution.current().home());
             if (request instanceof Request.Listing) {
-                var home = Distribution.current().home();
-                return new FileOperations(Platform.read(PlatformOptions.of(options, home)));
+                return new FileOperations(Platform.read(all));
+            }
+            if (request instanceof Request.Tokens) {
+                return new OutlineOperations(Platform.outline(wanted(request, all)));
             }
             var server = server(options);
             if (server.isPresent()) {
                 return server.get();
             }
-            var platform = Platform.open(wanted(
-                    request, PlatformOptions.of(options, Distribution.current().home())));
-            return new PlatformOperations(platform, Version::current);
+            return new PlatformOperations(Platform.open(wanted(request, all)), Version::current);
         } catch (ProjectException e) {
             throw Problems.failure(e);
         }
@@ -51,7 +53,8 @@ final class OpenProjects implements ProjectAccess {
         return switch (request) {
             case Request.Run run -> all.withWanted(endpoint -> isMeant(run, endpoint));
             case Request.Query _, Request.Listing _ -> all.withWanted(endpoint -> false);
-            case Request.Tokens _, Request.Validate _, Request.Status _ -> all;
+            case Request.Tokens _ -> all.withWanted(endpoint -> endpoint.kind() == Kind.TOOL);
+            case Request.Validate _, Request.Status _ -> all;
         };
     }
 

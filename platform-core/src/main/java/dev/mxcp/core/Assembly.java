@@ -161,6 +161,22 @@ final class Assembly {
         return build(project, database, builder, 1);
     }
 
+    /**
+     * What clients would see of a project, made without its database. Nothing of it can run, and what keeps a language
+     * from being had is left to be told by whoever needs it.
+     */
+    Draft outline(Project project) {
+        var available = new AvailableLanguages(languages(project), Findings.NEEDS_DATABASE, _ -> {});
+        var built = checked(project, new NoDatabase(), available);
+        var problems = Stream.concat(project.problems().stream(), built.problems().stream())
+                .sorted(Comparator.comparing(Problem::where))
+                .toList();
+        return new Draft(project, built.generation(), problems, () -> {
+            built.close();
+            plugins.close();
+        });
+    }
+
     /** @throws PlatformException when the database cannot be had now, and nothing else is known to be wrong */
     OpenDatabase openDatabase(Project project) throws ProjectException {
         try {

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Findings {
 
-    private static final Set<String> NEEDS_DATABASE = Set.of("sql");
+    /** Languages of which nothing can be said without it. */
+    static final Set<String> NEEDS_DATABASE = Set.of("sql");
 
     private final Assembly assembly;
     private final Project project;

@@ -91,6 +91,24 @@ public final class Platform implements AutoCloseable {
         });
     }
 
+    /**
+     * What a project would serve, to be looked at: its database stays closed, so that no statement is planned and
+     * nothing can run. Close it.
+     *
+     * @throws ProjectException when there is no usable project
+     * @throws dev.mxcp.core.plugin.PluginException when a plugin cannot be used
+     */
+    public static Draft outline(PlatformOptions options) throws ProjectException {
+        var plugins = PluginCatalog.load(Assembly.pluginDirectories(options), new BuiltIn());
+        try {
+            var project = Assembly.load(options, plugins);
+            return new Assembly(options, plugins, project).outline(project);
+        } catch (ProjectException | RuntimeException | Error e) {
+            plugins.close();
+            throw e;
+        }
+    }
+
     public Project project() {
         return state.project();
     }

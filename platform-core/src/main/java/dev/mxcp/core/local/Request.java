@@ -42,7 +42,7 @@ public sealed interface Request {
     /** Names the endpoints as their files define them, which needs no database. */
     record Listing() implements Request {}
 
-    /** Estimates what the tools cost the context of a model. */
+    /** Estimates what the tools cost the context of a model, which needs no database. */
     record Tokens() implements Request {}
 
     /** Checks the project's files as they are on disk now. */
