@@ -29,4 +29,9 @@ record ConformanceServer(Path project) {
     InstalledMxcp.Server serveAt(int port) throws IOException {
         return new InstalledMxcp(project).serveAt(port, "--watch");
     }
+
+    /** For old clients as well. */
+    InstalledMxcp.Server serveSseAt(int port) throws IOException {
+        return new InstalledMxcp(project).serveAt(port, "--watch", "--transport", "sse");
+    }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.modelcontextprotocol.client.McpClient;
 import io.modelcontextprotocol.client.McpSyncClient;
+import io.modelcontextprotocol.client.transport.HttpClientSseClientTransport;
 import io.modelcontextprotocol.client.transport.HttpClientStreamableHttpTransport;
 import io.modelcontextprotocol.client.transport.ServerParameters;
 import io.modelcontextprotocol.client.transport.StdioClientTransport;
@@ -63,6 +64,23 @@ class JavaClientIT {
             comeBack(client, http(port));
         } finally {
             server.close();
+        }
+    }
+
+    @Test
+    void everyStepOfASessionWorksOverTheTransportOfOldClients() throws Exception {
+        var port = InstalledMxcp.freePort();
+        try (var server = project.serveSseAt(port)) {
+            var transport = new RecordingTransport(sse(server));
+            try (var client = client(transport)) {
+                assertThat(client.initialize().protocolVersion()).isEqualTo("2024-11-05");
+                doEverything(client, transport);
+            }
+            try (var client = client(http(port))) {
+                assertThat(client.initialize().protocolVersion())
+                        .as("new clients are served beside them")
+                        .isEqualTo("2025-11-25");
+            }
         }
     }
 
@@ -201,6 +219,13 @@ class JavaClientIT {
 
     private static McpClientTransport http(int port) {
         return HttpClientStreamableHttpTransport.builder("http://localhost:" + port)
+                .build();
+    }
+
+    private static McpClientTransport sse(InstalledMxcp.Server server) {
+        return HttpClientSseClientTransport.builder(
+                        server.endpoint().resolve("/").toString())
+                .sseEndpoint("/sse")
                 .build();
     }
 
