@@ -39,7 +39,7 @@ public final class CallCancellation implements Cancellation {
     private static void attempt(Runnable action) {
         try {
             action.run();
-        } catch (RuntimeException | LinkageError | StackOverflowError defect) {
+        } catch (Throwable defect) {
             LOG.atError().setCause(defect).log("what a cancelled call had to do broke");
         }
     }

@@ -62,7 +62,7 @@ final class StatelessMethods {
             }
         } catch (ProtocolException e) {
             once.fail(McpService.errorBody(json, e.withId(message.id())), e.httpStatus());
-        } catch (Exception | LinkageError | StackOverflowError defect) {
+        } catch (Throwable defect) {
             var requestId = caller.requestId();
             LOG.atError().setCause(defect).addKeyValue("requestId", requestId).log("request broke");
             once.answer(McpService.errorBody(json, McpAnswers.broken(requestId).withId(message.id())));

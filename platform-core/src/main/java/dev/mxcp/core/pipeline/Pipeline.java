@@ -61,7 +61,7 @@ public final class Pipeline {
             return new Outcome.Failed(e.code(), e.userMessage());
         } catch (MismatchException e) {
             return new Outcome.Failed(Code.FAILED, e.getMessage());
-        } catch (Exception | LinkageError | StackOverflowError defect) {
+        } catch (Throwable defect) {
             LOG.atError()
                     .setCause(defect)
                     .addKeyValue("requestId", request.requestId())

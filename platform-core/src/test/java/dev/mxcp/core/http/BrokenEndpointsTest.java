@@ -55,6 +55,9 @@ class BrokenEndpointsTest {
                 new NoClassDefFoundError(SECRET),
                 new ExceptionInInitializerError(SECRET),
                 new StackOverflowError(SECRET),
+                new AssertionError(SECRET),
+                new OutOfMemoryError(SECRET),
+                new Error(SECRET),
                 new Exception(SECRET));
     }
 

@@ -32,6 +32,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PipelineTest {
 
@@ -159,6 +161,17 @@ class PipelineTest {
         var outcome = pipeline.run(
                 tool((arguments, call) -> PipelineTest.<RuntimeException>raise(new IOException("x")), Base.INTEGER),
                 request);
+
+        assertThat(outcome).isEqualTo(new Outcome.Broken(request.requestId()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {AssertionError.class, InternalError.class, NoClassDefFoundError.class, Error.class})
+    void soIsEveryError(Class<? extends Error> kind) throws ReflectiveOperationException {
+        var defect = kind.getConstructor().newInstance();
+        var request = request(Map.of());
+        var outcome = pipeline.run(
+                tool((arguments, call) -> PipelineTest.<RuntimeException>raise(defect), Base.INTEGER), request);
 
         assertThat(outcome).isEqualTo(new Outcome.Broken(request.requestId()));
     }
