@@ -23,7 +23,11 @@ public interface EndpointResult extends AutoCloseable {
     @Nullable
     Object value();
 
-    /** Content made by the endpoint itself, shown instead of the rendered value; empty when there is none. */
+    /**
+     * Content made by the endpoint itself, shown instead of the rendered value; empty when there is none. What a resource
+     * answers are its contents, at its own URI but for {@link Content.Embedded}; a {@link Content.Link} is none, and
+     * fails the call.
+     */
     default List<Content> content() {
         return List.of();
     }

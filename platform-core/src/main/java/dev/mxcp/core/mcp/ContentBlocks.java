@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -85,19 +84,27 @@ final class ContentBlocks {
         }
     }
 
-    /** What a resource answered as content of its own; empty for content that no resource consists of. */
-    static Optional<Map<String, Object>> resourceContents(Content content) {
+    /**
+     * What a resource answered as content of its own.
+     *
+     * @param uri of the resource
+     * @param mimeType of the resource, for what does not say it
+     */
+    static Map<String, Object> resourceContents(String uri, @Nullable String mimeType, Content content) {
         return switch (content) {
-            case Content.Embedded embedded -> Optional.of(contents(embedded));
-            case Content.Described(Content.Embedded embedded, var details) -> {
-                var contents = contents(embedded);
+            case Content.Embedded embedded -> contents(embedded);
+            case Content.Text(var text) ->
+                fields("uri", uri, "mimeType", isBinary(mimeType) ? "text/plain" : mimeType, "text", text);
+            case Content.Image(var data, var type) -> blob(uri, type, data);
+            case Content.Audio(var data, var type) -> blob(uri, type, data);
+            case Content.Described(var inner, var details) -> {
+                var contents = resourceContents(uri, mimeType, inner);
                 if (!details.meta().isEmpty()) {
                     contents.put("_meta", details.meta());
                 }
-                yield Optional.of(contents);
+                yield contents;
             }
-            case Content.Described _, Content.Text _, Content.Image _, Content.Audio _, Content.Link _ ->
-                Optional.empty();
+            case Content.Link _ -> throw new IllegalStateException("a resource's answer with a link is refused before");
         };
     }
 

@@ -109,12 +109,12 @@ final class McpAnswers {
     }
 
     private static List<Map<String, Object>> contents(Endpoint resource, String uri, Answer answer) {
-        var embedded = answer.content().stream()
-                .flatMap(content -> ContentBlocks.resourceContents(content).stream())
-                .toList();
-        return embedded.isEmpty()
-                ? List.of(ContentBlocks.contents(uri, resource.definition().mimeType(), answer.value()))
-                : embedded;
+        var mimeType = resource.definition().mimeType();
+        return answer.content().isEmpty()
+                ? List.of(ContentBlocks.contents(uri, mimeType, answer.value()))
+                : answer.content().stream()
+                        .map(content -> ContentBlocks.resourceContents(uri, mimeType, content))
+                        .toList();
     }
 
     private static List<Map<String, Object>> promptMessages(Answer answer) {
