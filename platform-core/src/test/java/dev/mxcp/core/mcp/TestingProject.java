@@ -64,6 +64,11 @@ public final class TestingProject implements Generation {
         return add(definition, null, behaviour);
     }
 
+    /** An endpoint as a project's file defines it. */
+    public TestingProject defined(EndpointDefinition definition, Function<CallRequest, Outcome> behaviour) {
+        return add(definition, definition.returnType().map(ReturnType::compile).orElse(null), behaviour);
+    }
+
     public TestingProject toolReturning(TypeDefinition returns, String name, Function<CallRequest, Outcome> behaviour) {
         return add(definition(Kind.TOOL, name, null).build(), ReturnType.compile(returns), behaviour);
     }
