@@ -19,7 +19,10 @@ public interface CallContext {
 
     Identity identity();
 
-    /** Header names are lower-case. Never contains {@code authorization} or cookies. Empty unless the call came by HTTP. */
+    /**
+     * Names are lower-case, several values of one name are joined. Without those that {@link CredentialHeaders} names,
+     * except where {@code mcp-param-...} repeats an argument. Empty unless the call came by HTTP.
+     */
     Map<String, String> requestHeaders();
 
     /** {@code http}, {@code stdio} or {@code cli}. */
@@ -33,6 +36,16 @@ public interface CallContext {
     /** Reports progress: {@code progress} grows with every report; {@code total} is in the same unit. */
     void progress(double progress, @Nullable Double total, @Nullable String message);
 
+    /**
+     * Tells the client, and nobody else: the server's own log does not get it. A client of a session is told from the
+     * level that it has set, {@code INFO} until it sets one; a client without a session from the level that its request
+     * names, and nothing when it names none. Dropped where the transport keeps no session of a client that needs one, on
+     * the command line, after the answer, and in a task that nobody waits for any more.
+     *
+     * @param message a text of its own when there is no data, otherwise the field {@code message} of an object
+     * @param data the object's other fields, as plain Java values; left out when JSON has no form for one of them. The
+     *     client may show it to anybody: no secrets
+     */
     void log(LogLevel level, String message, Map<String, ? extends @Nullable Object> data);
 
     /**
@@ -49,7 +62,8 @@ public interface CallContext {
      * Frees the connection of a call that takes long: the client is told to come back for what follows, and the call
      * goes on. Messages and the answer wait for it. A client that cannot come back stays connected.
      *
-     * @param comeBackAfter at most a minute; what is longer is taken for one
+     * @param comeBackAfter at most a minute; what is longer is taken for one, and what is negative for zero, which is at
+     *     once
      */
     default void disconnect(Duration comeBackAfter) {}
 
@@ -62,32 +76,43 @@ public interface CallContext {
     }
 
     /**
-     * Asks the client, all questions at once, and returns when all are answered.
+     * Asks the client and returns when everything is answered. When it cannot be asked one of the questions, it is asked
+     * none.
      *
-     * <p>A client of a session is asked while the call waits. A client without a session gets the questions as the
-     * end of this run, by {@link CallSuspended}, and calls again with the answers: the endpoint then runs <em>again
-     * from its start</em>, and the same question, known by its key, returns at once. So what comes before a question
-     * must be harmless to repeat, and a key must mean the same question in every run.
+     * <p>A client of a session is asked while the call waits, one question after the other. A client without a session
+     * gets all open questions together as the end of this run, by {@link CallSuspended}, and calls again with the
+     * answers: the endpoint then runs <em>again from its start</em>, and the same question, known by its key, returns at
+     * once. So what comes before a question must be harmless to repeat, and a key must mean the same question in every
+     * run. A task whose client does not wait any more asks all of them together and waits.
      *
      * @param requests by keys that are unique in this call
      * @return an answer for every key
-     * @throws PlatformException {@code UNSUPPORTED} when the client cannot answer such questions, {@code CANCELLED}
-     *     when the call ended
+     * @throws CallSuspended when the client answers by calling again; let it pass
+     * @throws PlatformException {@code UNSUPPORTED} when the client cannot answer such questions; {@code FAILED} when it
+     *     refuses one, takes longer than the server lets it (five minutes), or answers something else than was asked
+     *     for; {@code LIMIT_EXCEEDED} when the call's deadline comes first; {@code CANCELLED} when the call or its task
+     *     ended
      */
     Map<String, InputAnswer> ask(Map<String, InputRequest> requests);
 
     /**
-     * Asks the person behind the client to fill in a form, as {@link #ask} does.
+     * Asks the person behind the client to fill in a form, as {@link #ask} does. Its key is made of the message and the
+     * schema, and of the order among questions that are equal in both. So both must read the same in every run: with a
+     * time or a random number in the message the answer of an earlier run is never found, and the question asked again.
      *
      * @param schema a JSON Schema of an object with flat properties, as plain Java values
-     * @throws PlatformException {@code UNSUPPORTED} when the client cannot ask, {@code CANCELLED} when the call ended
+     * @throws CallSuspended as {@link #ask} does
+     * @throws PlatformException as {@link #ask} does
      */
     ElicitAnswer elicit(String message, Map<String, ?> schema);
 
     /**
-     * Asks the client's model for one answer, as {@link #ask} does.
+     * Asks the client's model for one answer, as {@link #ask} does: one text that a user says goes in, one text comes
+     * out. Conversations, images, audio, tools and a choice of models are not asked for; a system prompt is what
+     * {@link InputRequest.Sample} can have. Its key is made of the prompt, and of the order among equal prompts.
      *
-     * @throws PlatformException {@code UNSUPPORTED} when the client offers no model, {@code CANCELLED} when the call ended
+     * @throws CallSuspended as {@link #ask} does
+     * @throws PlatformException as {@link #ask} does; {@code FAILED} too when the model answers something else than text
      */
     String sample(String prompt, int maxTokens);
 
@@ -96,6 +121,8 @@ public interface CallContext {
      *
      * @param source the source's name, or null for the project's own database
      * @return rows to read and close; a writing statement takes effect when they are {@link Rows#commit committed}
+     * @throws PlatformException as {@link PreparedSql#run} does; {@code INVALID_INPUT} when the statement cannot be
+     *     prepared, {@code UNSUPPORTED} when there is no such source
      */
     Rows query(@Nullable String source, String sql, Map<String, ? extends @Nullable Object> arguments);
 
@@ -104,7 +131,8 @@ public interface CallContext {
      * back when the call ends before it is committed.
      *
      * @param source the source's name, or null for the project's own database
-     * @throws PlatformException {@code UNSUPPORTED} when the source has no transactions
+     * @throws PlatformException as {@link PreparedSql#run} does; {@code UNSUPPORTED} when there is no such source or it has
+     *     no transactions
      */
     default SqlTransaction transaction(@Nullable String source) {
         throw new PlatformException(PlatformException.Code.UNSUPPORTED, "transactions are not available here");
