@@ -4,8 +4,10 @@ import dev.mxcp.spi.InputRequest;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What the client of a request without session can be asked for, as that request declares it. */
+/** What a client can be asked for, as it declares it: for a whole session, or with each request. */
 record ClientCapabilities(Map<String, @Nullable Object> declared) {
+
+    static final ClientCapabilities NONE = new ClientCapabilities(Map.of());
 
     private static final Map<String, Object> ANY = Map.of();
 

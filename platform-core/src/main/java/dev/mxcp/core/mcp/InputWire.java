@@ -17,14 +17,24 @@ final class InputWire {
 
     private InputWire() {}
 
+    /** Both of it, where a question is part of something else. */
     static Map<String, Object> request(InputRequest request) {
+        return Map.of("method", method(request), "params", params(request));
+    }
+
+    static String method(InputRequest request) {
+        return switch (request) {
+            case InputRequest.Form _, InputRequest.Page _ -> "elicitation/create";
+            case InputRequest.Sample _ -> "sampling/createMessage";
+            case InputRequest.Roots _ -> "roots/list";
+        };
+    }
+
+    static Map<String, Object> params(InputRequest request) {
         return switch (request) {
             case InputRequest.Form(var message, var schema) ->
-                asked(
-                        "elicitation/create",
-                        Map.of("mode", "form", "message", message, "requestedSchema", form(schema)));
-            case InputRequest.Page(var message, var url) ->
-                asked("elicitation/create", Map.of("mode", "url", "message", message, "url", url));
+                Map.of("mode", "form", "message", message, "requestedSchema", form(schema));
+            case InputRequest.Page(var message, var url) -> Map.of("mode", "url", "message", message, "url", url);
             case InputRequest.Sample(var prompt, var systemPrompt, var maxTokens) -> {
                 var params = new LinkedHashMap<String, Object>();
                 params.put("messages", List.of(Map.of("role", "user", "content", ContentBlocks.text(prompt))));
@@ -32,9 +42,9 @@ final class InputWire {
                     params.put("systemPrompt", systemPrompt);
                 }
                 params.put("maxTokens", maxTokens);
-                yield asked("sampling/createMessage", params);
+                yield params;
             }
-            case InputRequest.Roots() -> asked("roots/list", Map.of());
+            case InputRequest.Roots() -> Map.of();
         };
     }
 
@@ -48,9 +58,20 @@ final class InputWire {
         };
     }
 
-    /** @throws ProtocolException when it is no answer to this question */
+    /**
+     * An answer that came with a request.
+     *
+     * @throws ProtocolException when it is no answer to this question
+     */
     static InputAnswer answer(String key, InputRequest request, @Nullable Object given) throws ProtocolException {
-        var place = "inputResponses." + key;
+        return read("inputResponses." + key, request, given);
+    }
+
+    /**
+     * @param place where the answer stands, for messages
+     * @throws ProtocolException when it is no answer to this question
+     */
+    static InputAnswer read(String place, InputRequest request, @Nullable Object given) throws ProtocolException {
         var answer = object(place, given);
         return switch (request) {
             case InputRequest.Form form -> elicited(place, answer, form.schema());
@@ -68,10 +89,6 @@ final class InputWire {
         return form;
     }
 
-    private static Map<String, Object> asked(String method, Map<String, Object> params) {
-        return Map.of("method", method, "params", params);
-    }
-
     private static ElicitAnswer elicited(String place, Map<String, @Nullable Object> answer, Map<String, ?> schema)
             throws ProtocolException {
         return switch (String.valueOf(answer.get("action"))) {
@@ -83,7 +100,7 @@ final class InputWire {
     }
 
     /** What a person filled in, with the form's defaults. */
-    static Map<String, @Nullable Object> content(String place, @Nullable Object given, Map<String, ?> schema)
+    private static Map<String, @Nullable Object> content(String place, @Nullable Object given, Map<String, ?> schema)
             throws ProtocolException {
         var content = new LinkedHashMap<String, @Nullable Object>();
         if (schema.get("properties") instanceof Map<?, ?> properties) {

@@ -162,7 +162,10 @@ public final class McpService {
         var version = negotiate(initialize);
         var capabilities = part(initialize, "capabilities", McpSchema.ClientCapabilities.class, NO_CAPABILITIES);
         var client = part(initialize, "clientInfo", McpSchema.Implementation.class, UNKNOWN_CLIENT);
-        var session = session(UUID.randomUUID().toString(), capabilities, client, version, toolset, updates);
+        var declared = initialize.params().get("capabilities") instanceof Map<?, ?> map
+                ? new ClientCapabilities(McpMessages.object(map))
+                : ClientCapabilities.NONE;
+        var session = session(UUID.randomUUID().toString(), capabilities, declared, client, version, toolset, updates);
         sessions.add(session);
         return new Opened(
                 session, json.bytes(McpSchema.JSONRPCResponse.result(initialize.id(), welcome(version, true))));
@@ -170,7 +173,8 @@ public final class McpService {
 
     /** A session of the session era for one request, which knows nothing of the client. */
     public McpSession stateless(String protocolVersion) {
-        return session("stateless", NO_CAPABILITIES, UNKNOWN_CLIENT, protocolVersion, null, null);
+        return session(
+                "stateless", NO_CAPABILITIES, ClientCapabilities.NONE, UNKNOWN_CLIENT, protocolVersion, null, null);
     }
 
     /** Answers {@code initialize} where no session is kept. */
@@ -245,12 +249,13 @@ public final class McpService {
     private McpSession session(
             String id,
             McpSchema.ClientCapabilities capabilities,
+            ClientCapabilities declared,
             McpSchema.Implementation client,
             String version,
             @Nullable String toolset,
             @Nullable ResourceUpdates news) {
         var sdk = new McpStreamableServerSession(id, capabilities, client, limits.clientAnswer(), handlers, Map.of());
-        return new McpSession(sdk, json, version, toolset, news);
+        return new McpSession(sdk, json, declared, version, toolset, news);
     }
 
     /** The revision that the client asked for when it is spoken here, else the newest. */

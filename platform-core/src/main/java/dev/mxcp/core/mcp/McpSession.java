@@ -21,6 +21,7 @@ public final class McpSession {
 
     private final McpStreamableServerSession sdk;
     private final McpJson json;
+    private final ClientCapabilities capabilities;
     private final String protocolVersion;
     private final @Nullable String toolset;
     private final @Nullable ResourceSubscriptions subscriptions;
@@ -30,11 +31,13 @@ public final class McpSession {
     McpSession(
             McpStreamableServerSession sdk,
             McpJson json,
+            ClientCapabilities capabilities,
             String protocolVersion,
             @Nullable String toolset,
             @Nullable ResourceUpdates updates) {
         this.sdk = sdk;
         this.json = json;
+        this.capabilities = capabilities;
         this.protocolVersion = protocolVersion;
         this.toolset = toolset;
         this.subscriptions = updates == null ? null : new ResourceSubscriptions(updates, this::resourceUpdated);
@@ -53,6 +56,11 @@ public final class McpSession {
     /** The part of the project that this session is about; null for all of it. */
     public @Nullable String toolset() {
         return toolset;
+    }
+
+    /** What the client can be asked for, as its {@code initialize} declared it. */
+    ClientCapabilities capabilities() {
+        return capabilities;
     }
 
     void subscribe(String uri, String party) throws ProtocolException {
@@ -82,12 +90,10 @@ public final class McpSession {
         try {
             var transport = new StreamTransport(once, json, caller.requestId(), () -> call.unwanted);
             var message = new McpSchema.JSONRPCRequest(request.method(), request.id(), request.params());
-            var scope = new CallScope(caller, this, once);
-            sdk.responseStream(transport)
-                    .handle(message)
-                    .contextWrite(scope::in)
-                    .block();
-        } catch (RuntimeException defect) {
+            var peer = sdk.responseStream(transport);
+            var scope = new CallScope(caller, this, once, peer);
+            peer.handle(message).contextWrite(scope::in).block();
+        } catch (Throwable defect) {
             LOG.atError()
                     .setCause(defect)
                     .addKeyValue("requestId", caller.requestId())

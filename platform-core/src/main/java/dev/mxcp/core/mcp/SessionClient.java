@@ -2,18 +2,17 @@ package dev.mxcp.core.mcp;
 
 import dev.mxcp.core.call.CallCancellation;
 import dev.mxcp.core.call.Client;
-import dev.mxcp.spi.CallContext.ElicitAnswer;
 import dev.mxcp.spi.CallContext.LogLevel;
 import dev.mxcp.spi.InputAnswer;
 import dev.mxcp.spi.InputRequest;
 import dev.mxcp.spi.PlatformException;
 import dev.mxcp.spi.PlatformException.Code;
-import io.modelcontextprotocol.server.McpAsyncServerExchange;
+import io.modelcontextprotocol.json.TypeRef;
+import io.modelcontextprotocol.spec.McpLoggableSession;
 import io.modelcontextprotocol.spec.McpSchema;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CancellationException;
@@ -30,7 +29,10 @@ final class SessionClient implements Client {
 
     private static final Logger LOG = LoggerFactory.getLogger(SessionClient.class);
 
-    private final McpAsyncServerExchange exchange;
+    private static final TypeRef<Object> ANY_JSON = new TypeRef<>() {};
+
+    private final McpLoggableSession peer;
+    private final ClientCapabilities capabilities;
     private final @Nullable Object progressToken;
     private final CallCancellation cancellation;
     private final MessageStream stream;
@@ -40,9 +42,9 @@ final class SessionClient implements Client {
     private final ResourceUpdates updates;
     private final ProgressGate gate = new ProgressGate();
 
-    SessionClient(
-            McpAsyncServerExchange exchange, @Nullable Object progressToken, CallScope scope, ResourceUpdates updates) {
-        this.exchange = exchange;
+    SessionClient(@Nullable Object progressToken, CallScope scope, ResourceUpdates updates) {
+        this.peer = scope.peer();
+        this.capabilities = scope.session().capabilities();
         this.progressToken = progressToken;
         this.cancellation = scope.caller().cancellation();
         this.stream = scope.stream();
@@ -53,18 +55,15 @@ final class SessionClient implements Client {
     @Override
     public void progress(double progress, @Nullable Double total, @Nullable String message) {
         if (progressToken != null && gate.admits(progress, total)) {
-            tell(exchange.progressNotification(
-                    new McpSchema.ProgressNotification(progressToken, progress, total, message, null)));
+            tell(NoticeWire.PROGRESS, NoticeWire.progress(progressToken, progress, total, message));
         }
     }
 
     @Override
     public void log(LogLevel level, String message, Map<String, ? extends @Nullable Object> data) {
-        if (!logs) {
-            return;
+        if (logs && peer.isNotificationForLevelAllowed(level(level))) {
+            tell(NoticeWire.LOG, NoticeWire.log(level, message, data));
         }
-        var text = data.isEmpty() ? message : message + " " + data;
-        tell(exchange.loggingNotification(new McpSchema.LoggingMessageNotification(level(level), "mxcp", text)));
     }
 
     @Override
@@ -93,62 +92,26 @@ final class SessionClient implements Client {
 
     @Override
     public boolean canAsk(InputRequest request) {
-        var capabilities = exchange.getClientCapabilities();
-        return capabilities != null
-                && switch (request) {
-                    case InputRequest.Form _ -> capabilities.elicitation() != null;
-                    case InputRequest.Page _ ->
-                        capabilities.elicitation() != null
-                                && capabilities.elicitation().url() != null;
-                    case InputRequest.Sample _ -> capabilities.sampling() != null;
-                    case InputRequest.Roots _ -> capabilities.roots() != null;
-                };
+        return capabilities.canAnswer(request);
     }
 
     private InputAnswer ask(InputRequest request, Instant deadline) {
-        return switch (request) {
-            case InputRequest.Form(var message, var schema) ->
-                elicited(new McpSchema.ElicitFormRequest(message, new LinkedHashMap<>(schema), null), schema, deadline);
-            case InputRequest.Page(var message, var url) ->
-                elicited(
-                        new McpSchema.ElicitUrlRequest(
-                                message, url, UUID.randomUUID().toString(), null),
-                        Map.of(),
-                        deadline);
-            case InputRequest.Sample(var prompt, var systemPrompt, var maxTokens) ->
-                sampled(prompt, systemPrompt, maxTokens, deadline);
-            case InputRequest.Roots() ->
-                new InputAnswer.Folders(ask(exchange.listRoots(), deadline).roots().stream()
-                        .map(root -> new InputAnswer.Folder(root.uri(), root.name()))
-                        .toList());
-        };
-    }
-
-    private InputAnswer elicited(McpSchema.ElicitRequest question, Map<String, ?> schema, Instant deadline) {
-        var answer = ask(exchange.createElicitation(question), deadline);
-        return switch (answer.action()) {
-            case ACCEPT -> new ElicitAnswer.Accepted(content(answer, schema));
-            case DECLINE -> new ElicitAnswer.Declined();
-            case CANCEL -> new ElicitAnswer.Dismissed();
-        };
-    }
-
-    private InputAnswer sampled(String prompt, @Nullable String systemPrompt, int maxTokens, Instant deadline) {
-        var message = new McpSchema.SamplingMessage(McpSchema.Role.USER, new McpSchema.TextContent(null, prompt, null));
-        var question = McpSchema.CreateMessageRequest.builder(List.of(message), maxTokens);
-        if (systemPrompt != null) {
-            question.systemPrompt(systemPrompt);
+        var params = new LinkedHashMap<>(InputWire.params(request));
+        if (request instanceof InputRequest.Page) {
+            // the revisions with sessions want one; there is no message here that would refer to it
+            params.put("elicitationId", UUID.randomUUID().toString());
         }
-        var answer = ask(exchange.createMessage(question.build()), deadline);
-        if (answer.content() instanceof McpSchema.TextContent text) {
-            return new InputAnswer.Sampled(text.text(), answer.model());
+        var answer = ask(peer.sendRequest(InputWire.method(request), params, ANY_JSON), deadline);
+        try {
+            return InputWire.read("result", request, answer);
+        } catch (ProtocolException e) {
+            throw new PlatformException(Code.FAILED, "the client's answer cannot be used: " + e.getMessage(), e);
         }
-        throw new PlatformException(Code.FAILED, "the client's model answered with something other than text");
     }
 
-    private void tell(Mono<Void> notification) {
+    private void tell(String method, Map<String, Object> params) {
         if (!cancellation.isCancelled()) {
-            notification.onErrorComplete().block();
+            peer.sendNotification(method, params).onErrorComplete().block();
         }
     }
 
@@ -169,14 +132,6 @@ final class SessionClient implements Client {
         } catch (ExecutionException e) {
             LOG.atDebug().setCause(e).log("a question to the client failed");
             throw new PlatformException(Code.FAILED, "the client refused or did not answer in time", e);
-        }
-    }
-
-    private static Map<String, @Nullable Object> content(McpSchema.ElicitResult answer, Map<String, ?> schema) {
-        try {
-            return InputWire.content("the client's answer", answer.content(), schema);
-        } catch (ProtocolException e) {
-            throw new PlatformException(Code.FAILED, e.getMessage(), e);
         }
     }
 

@@ -83,7 +83,7 @@ final class SessionMethods {
         Map<String, @Nullable Object> params = sent instanceof Map<?, ?> map ? McpMessages.object(map) : Map.of();
         var scope = CallScope.of(exchange);
         var token = params.get("_meta") instanceof Map<?, ?> meta ? meta.get("progressToken") : null;
-        var client = new SessionClient(exchange, token, scope, updates);
+        var client = new SessionClient(token, scope, updates);
         return new Incoming(Era.SESSION, params, scope.caller(), client, scope.session());
     }
 

@@ -3,7 +3,6 @@ package dev.mxcp.core.mcp;
 import dev.mxcp.core.call.CallCancellation;
 import dev.mxcp.core.call.Client;
 import dev.mxcp.spi.CallContext.LogLevel;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -32,17 +31,9 @@ final class StatelessClient implements Client {
 
     @Override
     public void progress(double progress, @Nullable Double total, @Nullable String message) {
-        if (meta.progressToken() != null && gate.admits(progress, total)) {
-            var params = new LinkedHashMap<String, @Nullable Object>();
-            params.put("progressToken", meta.progressToken());
-            params.put("progress", progress);
-            if (total != null) {
-                params.put("total", total);
-            }
-            if (message != null) {
-                params.put("message", message);
-            }
-            tell("notifications/progress", params);
+        var token = meta.progressToken();
+        if (token != null && gate.admits(progress, total)) {
+            tell(NoticeWire.PROGRESS, NoticeWire.progress(token, progress, total, message));
         }
     }
 
@@ -50,8 +41,7 @@ final class StatelessClient implements Client {
     public void log(LogLevel level, String message, Map<String, ? extends @Nullable Object> data) {
         var lowest = meta.logLevel();
         if (lowest != null && LogLevels.reaches(level, lowest)) {
-            var text = data.isEmpty() ? message : message + " " + data;
-            tell("notifications/message", Map.of("level", LogLevels.name(level), "logger", "mxcp", "data", text));
+            tell(NoticeWire.LOG, NoticeWire.log(level, message, data));
         }
     }
 
