@@ -35,7 +35,11 @@ class Sent(Coroutine[Any, Any, None]):
 
 
 class Mcp:
-    """The client of the call. In an ``async`` function await each method; in a plain function just call it."""
+    """The client of the call. In an ``async`` function await each method; in a plain function just call it.
+
+    What is logged reaches the client as text, or with ``extra`` as an object: the message under ``message``, the rest
+    beside it.
+    """
 
     def debug(self, message: str, **extra: Any) -> Sent:
         return _log("debug", message, extra)
@@ -62,7 +66,10 @@ class Mcp:
         return _ask(_questions.elicited, "elicit", message=message, schema=schema)
 
     def sample(self, prompt: str, max_tokens: int = 1000) -> Sampled:
-        """Asks the client's model and waits for its answer. RuntimeError when the client offers none."""
+        """Asks the client's model and waits for its answer: one text in, one text out.
+
+        RuntimeError when the client offers none.
+        """
         return _ask(Sampled, "sample", prompt=prompt, max_tokens=max_tokens)
 
     def ask(self, questions: dict[str, Question]) -> dict[str, Answer]:
