@@ -4,14 +4,26 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
 /** The walls between modules, and around each library. */
-@AnalyzeClasses(packages = "dev.mxcp", importOptions = DoNotIncludeTests.class)
+@AnalyzeClasses(
+        packages = "dev.mxcp",
+        importOptions = {DoNotIncludeTests.class, HouseRulesTest.DoNotIncludeContractKits.class})
 class HouseRulesTest {
+
+    /** They are tests as well, in a jar of their own. */
+    static final class DoNotIncludeContractKits implements ImportOption {
+        @Override
+        public boolean includes(Location location) {
+            return !location.contains("/dev/mxcp/spi/contract/");
+        }
+    }
 
     @ArchTest
     static final ArchRule THE_SPI_NEEDS_ONLY_THE_JDK_AND_JSPECIFY = classes()
