@@ -29,6 +29,10 @@ record InstalledMxcp(Path folder) {
         return HOME.resolve("examples").resolve(name);
     }
 
+    static Path plugins() {
+        return HOME.resolve("plugins");
+    }
+
     static Path executable() {
         return HOME.resolve("bin/mxcp");
     }

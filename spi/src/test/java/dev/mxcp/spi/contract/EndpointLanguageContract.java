@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import dev.mxcp.spi.EndpointLanguage;
-import dev.mxcp.spi.EndpointLanguage.EndpointSource;
+import dev.mxcp.spi.CallContext.ElicitAnswer;
+import dev.mxcp.spi.CallContext.LogLevel;
+import dev.mxcp.spi.CallSuspended;
 import dev.mxcp.spi.EndpointLanguage.PreparedEndpoint;
-import dev.mxcp.spi.EndpointLanguage.Project;
+import dev.mxcp.spi.EndpointResult.Content;
+import dev.mxcp.spi.InputAnswer;
+import dev.mxcp.spi.InputRequest;
 import dev.mxcp.spi.PlatformException;
 import dev.mxcp.spi.PlatformException.Code;
 import dev.mxcp.spi.SourceException;
@@ -21,36 +24,23 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** What the platform expects of an endpoint language. Extend it, and say how the few endpoints are written in yours. */
-public abstract class EndpointLanguageContract {
+/**
+ * What the platform expects of an endpoint language. Extend it, and say how the few endpoints are written in yours, see
+ * {@link LanguageUnderTest}.
+ *
+ * <p>What a language does not offer, it declares by answering null: the tests of it show as skipped. So nothing but
+ * {@link #echo} and {@link #unsound} is needed of a language of values; one that talks to clients, or answers with
+ * content of its own, proves that as well by overriding {@link #reporting}, {@link #logging}, {@link #asking}, {@link
+ * #sampling} and {@link #showing}.
+ */
+public abstract class EndpointLanguageContract extends LanguageUnderTest {
 
-    protected abstract EndpointLanguage open();
-
-    /** What endpoints can reach at load; never touched by a language that reaches nothing. */
-    protected abstract Project project();
-
-    /** Answers its one parameter, {@code text}, as it is. */
-    protected abstract EndpointSource echo();
-
-    /**
-     * Can be prepared with its one parameter {@code text}, and fails when it runs because of what the author wrote; null
-     * when the language finds every mistake at load.
-     */
-    protected abstract @Nullable EndpointSource failing();
-
-    /** Cannot be prepared. */
-    protected abstract EndpointSource unsound();
-
-    /**
-     * Runs for minutes, unless it is stopped; has one parameter, {@code text}; null when nothing written in the language
-     * can run for long.
-     */
-    protected abstract @Nullable EndpointSource endless();
+    private static final String PIXELS = "iVBORw0KGgo=";
 
     @Test
     final void answersWithTheValuesOfTheCall() throws Exception {
         try (var language = open()) {
-            assertThat(answer(language.prepare(echo(), project()), "one")).isEqualTo("one");
+            assertThat(answer(language.prepare(echo(), project()), "one")).isEqualTo(echoed("one"));
         }
     }
 
@@ -69,8 +59,9 @@ public abstract class EndpointLanguageContract {
                 seen.add(answer.get());
             }
             assertThat(seen)
-                    .isEqualTo(
-                            IntStream.range(0, 200).mapToObj(i -> "call " + i).toList());
+                    .isEqualTo(IntStream.range(0, 200)
+                            .mapToObj(i -> echoed("call " + i))
+                            .toList());
         }
     }
 
@@ -113,7 +104,7 @@ public abstract class EndpointLanguageContract {
 
             assertThatThrownBy(() -> answer(failing, "x")).isInstanceOf(PlatformException.class);
 
-            assertThat(answer(echo, "next")).isEqualTo("next");
+            assertThat(answer(echo, "next")).isEqualTo(echoed("next"));
         }
     }
 
@@ -151,6 +142,98 @@ public abstract class EndpointLanguageContract {
     }
 
     @Test
+    final void progressReachesTheClientBeforeTheAnswer() throws Exception {
+        assumeThat(reporting()).isNotNull();
+        try (var language = open()) {
+            var client = TestingClient.listening();
+            runBy(client, language.prepare(reporting(), project()), "half");
+
+            assertThat(client.progress()).containsExactly(new TestingClient.Progress(1, 2.0, "half"));
+        }
+    }
+
+    @Test
+    final void whatIsLoggedReachesTheClientBeforeTheAnswer() throws Exception {
+        assumeThat(logging()).isNotNull();
+        try (var language = open()) {
+            var client = TestingClient.listening();
+            runBy(client, language.prepare(logging(), project()), "found it");
+
+            assertThat(client.messages())
+                    .containsExactly(new TestingClient.Message(LogLevel.INFO, "found it", Map.of()));
+        }
+    }
+
+    @Test
+    final void aQuestionIsAnsweredWhileTheCallWaits() throws Exception {
+        assumeThat(asking()).isNotNull();
+        try (var language = open()) {
+            var client = TestingClient.answering(EndpointLanguageContract::answered);
+            assertThat(runBy(client, language.prepare(asking(), project()), "Who?"))
+                    .isEqualTo("Ada");
+            assertThat(client.asked()).singleElement().satisfies(EndpointLanguageContract::isTheForm);
+        }
+    }
+
+    @Test
+    final void aQuestionForTheNextRunEndsThisOneAndIsKnownAgain() throws Exception {
+        assumeThat(asking()).isNotNull();
+        try (var language = open()) {
+            var endpoint = language.prepare(asking(), project());
+            var echo = language.prepare(echo(), project());
+            var client = TestingClient.answeringInTheNextRun(EndpointLanguageContract::answered);
+
+            assertThatThrownBy(() -> runBy(client, endpoint, "Who?"))
+                    .isInstanceOfSatisfying(
+                            CallSuspended.class,
+                            suspended -> assertThat(suspended.requests().values())
+                                    .singleElement()
+                                    .satisfies(EndpointLanguageContract::isTheForm));
+            assertThat(answer(echo, "in between")).isEqualTo(echoed("in between"));
+            assertThat(runBy(client, endpoint, "Who?")).isEqualTo("Ada");
+        }
+    }
+
+    @Test
+    final void theModelOfTheClientIsAsked() throws Exception {
+        assumeThat(sampling()).isNotNull();
+        try (var language = open()) {
+            var client = TestingClient.answering(EndpointLanguageContract::answered);
+            assertThat(runBy(client, language.prepare(sampling(), project()), "Why?"))
+                    .isEqualTo("because");
+            assertThat(client.asked())
+                    .singleElement()
+                    .satisfies(question -> assertThat(((InputRequest.Sample) question).prompt())
+                            .isEqualTo("Why?"));
+        }
+    }
+
+    @Test
+    final void thatAClientCannotBeAskedIsToldInItsWords() throws Exception {
+        assumeThat(sampling()).isNotNull();
+        try (var language = open()) {
+            var endpoint = language.prepare(sampling(), project());
+
+            assertThatThrownBy(() -> answer(endpoint, "Why?"))
+                    .isInstanceOfSatisfying(
+                            PlatformException.class,
+                            failure -> assertThat(failure.code()).isEqualTo(Code.UNSUPPORTED))
+                    .hasMessageContaining("nobody can be asked");
+        }
+    }
+
+    @Test
+    final void contentOfItsOwnIsShown() throws Exception {
+        assumeThat(showing()).isNotNull();
+        try (var language = open()) {
+            var endpoint = language.prepare(showing(), project());
+            try (var result = endpoint.run(Map.of("text", PIXELS), TestingCallContext.anonymous())) {
+                assertThat(result.content()).containsExactly(new Content.Image(PIXELS, "image/png"));
+            }
+        }
+    }
+
+    @Test
     final void fileEndingsStartWithADot() {
         try (var language = open()) {
             assertThat(language.fileEndings()).allMatch(ending -> ending.matches("\\.[a-z0-9]+"));
@@ -166,9 +249,25 @@ public abstract class EndpointLanguageContract {
         language.close();
     }
 
-    /** An endpoint with one parameter, {@code text}. */
-    protected static EndpointSource source(String implementation) {
-        return new EndpointSource("contract", implementation, null, null, List.of("text"));
+    /** What a client answers that can be asked. */
+    private static InputAnswer answered(InputRequest question) {
+        return switch (question) {
+            case InputRequest.Form _ -> new ElicitAnswer.Accepted(Map.of("name", "Ada"));
+            case InputRequest.Sample _ -> new InputAnswer.Sampled("because", "a model");
+            case InputRequest.Page _ -> new ElicitAnswer.Dismissed();
+            case InputRequest.Roots _ -> new InputAnswer.Folders(List.of());
+        };
+    }
+
+    private static void isTheForm(InputRequest question) {
+        assertThat(question).isInstanceOfSatisfying(InputRequest.Form.class, form -> {
+            assertThat(form.message()).isEqualTo("Who?");
+            assertThat(form.schema().toString()).contains("name");
+        });
+    }
+
+    private static @Nullable Object runBy(TestingClient client, PreparedEndpoint endpoint, String text) {
+        return run(endpoint, text, TestingCallContext.anonymous().by(client));
     }
 
     private static @Nullable Object answer(PreparedEndpoint endpoint, String text) {

@@ -12,18 +12,21 @@ import dev.mxcp.spi.SqlException;
 import dev.mxcp.spi.SqlTransaction;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/** A call without a client: nobody listens, nobody answers. */
+/** A call in a test. Its client hears what it is told; it can be asked when it is {@link #by made by} one that can. */
 public record TestingCallContext(
         String requestId,
         Identity identity,
         Map<String, String> requestHeaders,
         Instant deadline,
         TestingCancellation cancellation,
-        @Nullable DataSource source)
+        @Nullable DataSource source,
+        TestingClient client)
         implements CallContext {
 
     private static final AtomicLong NUMBER = new AtomicLong();
@@ -38,25 +41,31 @@ public record TestingCallContext(
                 Map.of(),
                 Instant.now().plus(PLENTY),
                 new TestingCancellation(),
-                null);
+                null,
+                TestingClient.listening());
     }
 
     public TestingCallContext as(Identity who) {
-        return new TestingCallContext(requestId, who, requestHeaders, deadline, cancellation, source);
+        return new TestingCallContext(requestId, who, requestHeaders, deadline, cancellation, source, client);
     }
 
     public TestingCallContext withHeaders(Map<String, String> headers) {
-        return new TestingCallContext(requestId, identity, Map.copyOf(headers), deadline, cancellation, source);
+        return new TestingCallContext(requestId, identity, Map.copyOf(headers), deadline, cancellation, source, client);
     }
 
     public TestingCallContext within(Duration time) {
         return new TestingCallContext(
-                requestId, identity, requestHeaders, Instant.now().plus(time), cancellation, source);
+                requestId, identity, requestHeaders, Instant.now().plus(time), cancellation, source, client);
     }
 
     /** A call that can query this source. */
     public TestingCallContext on(DataSource database) {
-        return new TestingCallContext(requestId, identity, requestHeaders, deadline, cancellation, database);
+        return new TestingCallContext(requestId, identity, requestHeaders, deadline, cancellation, database, client);
+    }
+
+    /** A call that this client makes. */
+    public TestingCallContext by(TestingClient caller) {
+        return new TestingCallContext(requestId, identity, requestHeaders, deadline, cancellation, source, caller);
     }
 
     @Override
@@ -65,24 +74,38 @@ public record TestingCallContext(
     }
 
     @Override
-    public void progress(double progress, @Nullable Double total, @Nullable String message) {}
+    public void progress(double progress, @Nullable Double total, @Nullable String message) {
+        client.hear(new TestingClient.Progress(progress, total, message));
+    }
 
     @Override
-    public void log(LogLevel level, String message, Map<String, ? extends @Nullable Object> data) {}
+    public void log(LogLevel level, String message, Map<String, ? extends @Nullable Object> data) {
+        client.hear(new TestingClient.Message(level, message, new LinkedHashMap<>(data)));
+    }
+
+    @Override
+    public boolean canAsk(InputRequest request) {
+        return client.canBeAsked();
+    }
 
     @Override
     public Map<String, InputAnswer> ask(Map<String, InputRequest> requests) {
-        throw new PlatformException(Code.UNSUPPORTED, "nobody can be asked in a test");
+        return client.ask(requests);
     }
 
     @Override
     public ElicitAnswer elicit(String message, Map<String, ?> schema) {
-        throw new PlatformException(Code.UNSUPPORTED, "nobody can be asked in a test");
+        return (ElicitAnswer) answer("elicit: " + message, new InputRequest.Form(message, schema));
     }
 
     @Override
     public String sample(String prompt, int maxTokens) {
-        throw new PlatformException(Code.UNSUPPORTED, "there is no model in a test");
+        var answer = answer("sample: " + prompt, new InputRequest.Sample(prompt, null, maxTokens));
+        return ((InputAnswer.Sampled) answer).text();
+    }
+
+    private InputAnswer answer(String key, InputRequest question) {
+        return Objects.requireNonNull(ask(Map.of(key, question)).get(key));
     }
 
     @Override

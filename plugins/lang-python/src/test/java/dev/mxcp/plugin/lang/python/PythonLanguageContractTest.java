@@ -9,6 +9,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class PythonLanguageContractTest extends EndpointLanguageContract {
 
+    private static final String TALKS = "from mxcp.runtime import mcp\n";
+
     @TempDir
     private Path root;
 
@@ -44,5 +46,36 @@ class PythonLanguageContractTest extends EndpointLanguageContract {
     @Override
     protected EndpointSource endless() {
         return source("while True:\n    pass\nreturn text");
+    }
+
+    @Override
+    protected EndpointSource reporting() {
+        return source(TALKS + "mcp.progress(1, total=2, message=text)\nreturn text");
+    }
+
+    @Override
+    protected EndpointSource logging() {
+        return source(TALKS + "mcp.info(text)\nreturn text");
+    }
+
+    @Override
+    protected EndpointSource asking() {
+        return source(TALKS + """
+                form = {"type": "object", "properties": {"name": {"type": "string"}}}
+                try:
+                    return mcp.elicit(text, form).content["name"]
+                except Exception:
+                    return "caught"
+                """);
+    }
+
+    @Override
+    protected EndpointSource sampling() {
+        return source(TALKS + "return mcp.sample(text, max_tokens=9)");
+    }
+
+    @Override
+    protected EndpointSource showing() {
+        return source("import base64\n" + TALKS + "return mcp.image(base64.b64decode(text))");
     }
 }
