@@ -6,11 +6,11 @@ import * as typesV1 from '@modelcontextprotocol/sdk/types.js';
 import { Client as ClientV2, StreamableHTTPClientTransport as HttpV2 } from '@modelcontextprotocol/client';
 import { StdioClientTransport as StdioV2 } from '@modelcontextprotocol/client/stdio';
 
-const INFO = { name: 'session-test', version: '1.0.0' };
-const CAPABILITIES = { elicitation: { form: {} }, sampling: {}, roots: {} };
+export const INFO = { name: 'session-test', version: '1.0.0' };
+export const CAPABILITIES = { elicitation: { form: {} }, sampling: {}, roots: {} };
 
-const ANSWERS = {
-    'elicitation/create': () => ({ action: 'accept', content: { name: 'Alice', color: 'blue', ok: true } }),
+export const ANSWERS = {
+    'elicitation/create': () => ({ action: 'accept', content: { name: 'Alice', color: 'blue', ok: true, confirm: true } }),
     'sampling/createMessage': () => ({
         role: 'assistant',
         content: { type: 'text', text: 'Paris' },
@@ -29,6 +29,7 @@ const NOTIFICATIONS_V1 = {
     'notifications/message': typesV1.LoggingMessageNotificationSchema,
     'notifications/tools/list_changed': typesV1.ToolListChangedNotificationSchema,
     'notifications/prompts/list_changed': typesV1.PromptListChangedNotificationSchema,
+    'notifications/resources/list_changed': typesV1.ResourceListChangedNotificationSchema,
     'notifications/resources/updated': typesV1.ResourceUpdatedNotificationSchema,
 };
 

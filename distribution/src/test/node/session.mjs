@@ -2,11 +2,13 @@
 import assert from 'node:assert/strict';
 import { connect } from './clients.mjs';
 import { startServer } from './server.mjs';
+import { takeTasks } from './tasks.mjs';
 
 const config = JSON.parse(process.argv[2]);
 const http = config.transport === 'http';
 // auto asks the server, which speaks both
 const modern = config.era !== 'legacy';
+const label = `${config.client}-${config.era}-${config.transport}`;
 const steps = [];
 let dropNextStream = false;
 let session;
@@ -133,7 +135,6 @@ await step('answer questions of the server', async () => {
     assert.match(text(await session.call('test_input_required_result_multi_round')), /Alice.*blue/);
 });
 await step('cancel a call', async () => {
-    const label = `${config.client}-${config.era}-${config.transport}`;
     const cancel = new AbortController();
     const call = session.call(
         'slow_compute',
@@ -150,6 +151,7 @@ await step('hear of changes when the project is reloaded', async () => {
         ? await session.client.listen({
               toolsListChanged: true,
               promptsListChanged: true,
+              resourcesListChanged: true,
               resourceSubscriptions: [uri],
           })
         : await session.client.subscribeResource({ uri });
@@ -158,11 +160,16 @@ await step('hear of changes when the project is reloaded', async () => {
     const tools = await session.client.listTools(undefined, { cacheMode: 'refresh' });
     await session.call('test_trigger_prompt_change');
     await session.next('notifications/prompts/list_changed');
+    await session.call('test_trigger_resource_list_change');
+    await session.next('notifications/resources/list_changed');
     await session.call('test_trigger_resource_change');
     assert.equal((await session.next('notifications/resources/updated')).params.uri, uri);
     await (modern ? subscription.close() : session.client.unsubscribeResource({ uri }));
     return tools.tools.length;
 });
+if (modern) {
+    await takeTasks(step, session, label);
+}
 if (http && !modern) {
     await step('come back after a stream was lost', async () => {
         dropNextStream = true;

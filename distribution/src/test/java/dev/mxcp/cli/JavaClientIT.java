@@ -43,6 +43,7 @@ class JavaClientIT {
     private final BlockingQueue<String> logs = new LinkedBlockingQueue<>();
     private final BlockingQueue<List<McpSchema.Tool>> toolChanges = new LinkedBlockingQueue<>();
     private final BlockingQueue<List<McpSchema.Prompt>> promptChanges = new LinkedBlockingQueue<>();
+    private final BlockingQueue<List<McpSchema.Resource>> resourceChanges = new LinkedBlockingQueue<>();
     private final BlockingQueue<String> updates = new LinkedBlockingQueue<>();
 
     @BeforeAll
@@ -187,6 +188,8 @@ class JavaClientIT {
         next(toolChanges);
         call(client, "test_trigger_prompt_change", Map.of());
         next(promptChanges);
+        call(client, "test_trigger_resource_list_change", Map.of());
+        next(resourceChanges);
         call(client, "test_trigger_resource_change", Map.of());
         assertThat(next(updates)).isEqualTo(WATCHED);
         client.unsubscribeResource(new McpSchema.UnsubscribeRequest(WATCHED));
@@ -262,6 +265,7 @@ class JavaClientIT {
                 .loggingConsumer(notification -> logs.add(notification.data()))
                 .toolsChangeConsumer(toolChanges::add)
                 .promptsChangeConsumer(promptChanges::add)
+                .resourcesChangeConsumer(resourceChanges::add)
                 .resourcesUpdateConsumer(contents -> contents.forEach(each -> updates.add(each.uri())))
                 .build();
     }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,6 +43,7 @@ class JavaModernClientIT {
         try (var client = new ModernJavaClient(http(port))) {
             doEverything(client);
             cancelByGoingAway(client, http(port));
+            new TaskSteps(client).takeAll("http");
             server.close();
             server = project.serveAt(port);
             // there is no session that could have been lost
@@ -56,6 +58,7 @@ class JavaModernClientIT {
         try (var client = new ModernJavaClient(stdio())) {
             doEverything(client);
             cancelByNotification(client);
+            new TaskSteps(client).takeAll("stdio");
         }
         try (var client = new ModernJavaClient(stdio())) {
             assertThat(greeting(client)).isEqualTo("Hello, Ada!");
@@ -74,7 +77,7 @@ class JavaModernClientIT {
             assertThat(((Number) client.next("notifications/progress").get("progress")).intValue())
                     .isEqualTo(expected);
         }
-        answerAQuestion(client);
+        answerQuestions(client);
         seeChanges(client);
     }
 
@@ -98,29 +101,46 @@ class JavaModernClientIT {
                 .isNotEmpty();
     }
 
-    private static void answerAQuestion(ModernJavaClient client) throws Exception {
-        var tool = "test_input_required_result_elicitation";
+    private static void answerQuestions(ModernJavaClient client) throws Exception {
+        var form = Map.of("action", "accept", "content", Map.of("name", "Alice"));
+        assertThat(answerAQuestion(client, "test_input_required_result_elicitation", "elicitation/create", form))
+                .isEqualTo("Hello, Alice!");
+        var sampled =
+                Map.of("role", "assistant", "content", Map.of("type", "text", "text", "Paris"), "model", "testing");
+        assertThat(answerAQuestion(client, "test_input_required_result_sampling", "sampling/createMessage", sampled))
+                .isEqualTo("The client says: Paris");
+    }
+
+    private static String answerAQuestion(ModernJavaClient client, String tool, String method, Map<String, ?> answer)
+            throws Exception {
         var asked = client.request("tools/call", call(tool));
         assertThat(asked.get("resultType")).isEqualTo("input_required");
-        var key = ((Map<?, ?>) asked.get("inputRequests")).keySet().iterator().next();
-        var answer = Map.of("action", "accept", "content", Map.of("name", "Alice"));
-        var result = client.request(
+        var question =
+                ((Map<?, ?>) asked.get("inputRequests")).entrySet().iterator().next();
+        assertThat(((Map<?, ?>) question.getValue()).get("method")).isEqualTo(method);
+        return text(client.request(
                 "tools/call",
                 Map.of(
                         "name", tool,
                         "arguments", Map.of(),
                         "requestState", asked.get("requestState"),
-                        "inputResponses", Map.of(key, answer)));
-        assertThat(text(result)).isEqualTo("Hello, Alice!");
+                        "inputResponses", Map.of(question.getKey(), answer))));
     }
 
     private static void seeChanges(ModernJavaClient client) throws Exception {
-        client.send(
-                "subscriptions/listen",
-                Map.of("notifications", Map.of("toolsListChanged", true, "resourceSubscriptions", List.of(WATCHED))));
+        var wishes = Map.of(
+                "toolsListChanged", true,
+                "promptsListChanged", true,
+                "resourcesListChanged", true,
+                "resourceSubscriptions", List.of(WATCHED));
+        client.send("subscriptions/listen", Map.of("notifications", wishes));
         client.next("notifications/subscriptions/acknowledged");
         client.request("tools/call", call("test_trigger_tool_change"));
         client.next("notifications/tools/list_changed");
+        client.request("tools/call", call("test_trigger_prompt_change"));
+        client.next("notifications/prompts/list_changed");
+        client.request("tools/call", call("test_trigger_resource_list_change"));
+        client.next("notifications/resources/list_changed");
         client.request("tools/call", call("test_trigger_resource_change"));
         assertThat(client.next("notifications/resources/updated").get("uri")).isEqualTo(WATCHED);
     }
@@ -181,10 +201,12 @@ class JavaModernClientIT {
         JsonNode message = Json.mapper().readTree(body);
         request.setHeader("MCP-Protocol-Version", ModernJavaClient.VERSION);
         request.setHeader("Mcp-Method", message.path("method").asString());
-        var name = message.path("params").path("name");
-        if (name.isString()) {
-            request.setHeader("Mcp-Name", name.asString());
-        }
+        var params = message.path("params");
+        Stream.of("name", "uri", "taskId")
+                .map(params::path)
+                .filter(JsonNode::isString)
+                .findFirst()
+                .ifPresent(name -> request.setHeader("Mcp-Name", name.asString()));
     }
 
     private static McpClientTransport stdio() {

@@ -28,11 +28,17 @@ final class ModernJavaClient implements AutoCloseable {
     private final AtomicInteger ids = new AtomicInteger();
     private final Map<Object, CompletableFuture<JSONRPCResponse>> answers = new ConcurrentHashMap<>();
     private final BlockingQueue<JSONRPCNotification> heard = new LinkedBlockingQueue<>();
+    private volatile Map<String, ?> capabilities = Map.of("elicitation", Map.of(), "sampling", Map.of());
 
     ModernJavaClient(McpClientTransport transport) {
         this.transport = transport;
         // a transport of a process is connected as long as the process runs
         transport.connect(messages -> messages.doOnNext(this::accept)).subscribe();
+    }
+
+    /** What the client says from now on that it can do. */
+    void declare(Map<String, ?> what) {
+        capabilities = what;
     }
 
     /** The result of a request, which must have one. */
@@ -78,12 +84,12 @@ final class ModernJavaClient implements AutoCloseable {
         transport.closeGracefully().block();
     }
 
-    private static Map<String, Object> meta(String token) {
+    private Map<String, Object> meta(String token) {
         return Map.of(
                 PREFIX + "protocolVersion",
                 VERSION,
                 PREFIX + "clientCapabilities",
-                Map.of("elicitation", Map.of(), "sampling", Map.of()),
+                capabilities,
                 PREFIX + "clientInfo",
                 Map.of("name", "java", "version", "1"),
                 "progressToken",

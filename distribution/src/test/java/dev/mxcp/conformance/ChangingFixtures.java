@@ -29,6 +29,16 @@ final class ChangingFixtures {
                   type: text
                   prompt: I am here.
             """;
+    private static final String RESOURCE = """
+            mxcp: 1
+            resource:
+              uri: test://appeared-resource
+              description: Comes and goes.
+              mime_type: text/plain
+              language: conformance
+              source:
+                code: static-text
+            """;
 
     private final Path project;
 
@@ -40,6 +50,7 @@ final class ChangingFixtures {
         return Map.of(
                 "change-tools", (_, _) -> toggle("tools/appeared.yml", TOOL),
                 "change-prompts", (_, _) -> toggle("prompts/appeared.yml", PROMPT),
+                "change-resources", (_, _) -> toggle("resources/appeared.yml", RESOURCE),
                 "change-watched", (_, _) -> changeWatched());
     }
 
