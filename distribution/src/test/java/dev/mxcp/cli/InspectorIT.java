@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,8 @@ class InspectorIT {
     @TempDir
     private static Path home;
 
+    private static final Map<String, WiretappedStdio> wires = new HashMap<>();
+
     private static NodeTools tools;
     private static InstalledMxcp.Server server;
 
@@ -38,12 +41,9 @@ class InspectorIT {
             servers.put(
                     "http " + method,
                     Map.of("type", "streamable-http", "url", server.endpoint().toString()));
-            servers.put(
-                    "stdio " + method,
-                    Map.of(
-                            "command", InstalledMxcp.executable().toString(),
-                            "args", List.of("serve", "--transport", "stdio"),
-                            "cwd", project(method).toString()));
+            var wire = new WiretappedStdio(home.resolve(method.replace('/', '-')));
+            wires.put(method, wire);
+            servers.put("stdio " + method, wire.serving(project(method)));
         }
         Files.writeString(configuration(), Json.write(Map.of("mcpServers", servers)));
     }
@@ -69,9 +69,31 @@ class InspectorIT {
         }
     }
 
+    /** The server tells what it was told in a header. */
     @ParameterizedTest
-    @CsvSource({"http, legacy", "http, auto", "http, modern", "stdio, legacy", "stdio, auto", "stdio, modern"})
-    void everythingIsReached(String transport, String era) throws Exception {
+    @CsvSource({"legacy, 2025-11-25", "auto, 2026-07-28", "modern, 2026-07-28"})
+    void everythingIsReachedOverHttp(String era, String revision) throws Exception {
+        reachEverything("http", era);
+        assertThat(inspect("http", era, "tools/call", "--tool-name", "spoken").call())
+                .contains(revision);
+    }
+
+    /** Nothing but the messages tells the revision, so they are written down on their way. */
+    @ParameterizedTest
+    @CsvSource({"legacy, 2025-11-25", "auto, 2026-07-28", "modern, 2026-07-28"})
+    void everythingIsReachedOverStdio(String era, String revision) throws Exception {
+        reachEverything("stdio", era);
+        for (var method : METHODS) {
+            assertThat(wires.get(method).exchange(method))
+                    .as(method)
+                    .isEqualTo(
+                            revision.equals("2026-07-28")
+                                    ? WiretappedStdio.Exchange.withoutSession(revision)
+                                    : WiretappedStdio.Exchange.inASession(revision));
+        }
+    }
+
+    private static void reachEverything(String transport, String era) throws Exception {
         try (var threads = Executors.newFixedThreadPool(2)) {
             var list = threads.submit(inspect(transport, era, "tools/list"));
             var call = threads.submit(inspect(
@@ -91,14 +113,6 @@ class InspectorIT {
             assertThat(read.get()).contains("Rock");
             assertThat(prompt.get()).contains("Call get_customer with customer_id 2");
         }
-    }
-
-    /** As the server is told; over stdio nothing but the messages says it. */
-    @ParameterizedTest
-    @CsvSource({"legacy, 2025-11-25", "auto, 2026-07-28", "modern, 2026-07-28"})
-    void theEraThatIsAskedForIsSpoken(String era, String revision) throws Exception {
-        assertThat(inspect("http", era, "tools/call", "--tool-name", "spoken").call())
-                .contains(revision);
     }
 
     private static Callable<String> inspect(String transport, String era, String method, String... request) {
