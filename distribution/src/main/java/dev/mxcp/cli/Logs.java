@@ -30,6 +30,9 @@ final class Logs {
     /** It logs with a stack trace that a port is taken, which the command tells in a sentence. */
     private static final Logger HTTP_LIBRARY = Logger.getLogger("io.helidon.webserver.LoomServer");
 
+    /** It warns of what a client leaves out of its messages: nobody outside may fill the log. */
+    private static final Logger PROTOCOL_LIBRARY = Logger.getLogger("io.modelcontextprotocol");
+
     /** It logs every ordinary exit with a stack trace. */
     private static final Logger EXIT = Logger.getLogger("java.lang.Runtime");
 
@@ -43,6 +46,7 @@ final class Logs {
         Logger.getLogger("").addHandler(handler);
         setLevel(debug ? "DEBUG" : "WARNING");
         SCHEMA_LIBRARY.setLevel(Level.SEVERE);
+        PROTOCOL_LIBRARY.setLevel(debug ? Level.ALL : Level.SEVERE);
         HTTP_LIBRARY.setLevel(debug ? Level.ALL : Level.OFF);
         EXIT.setLevel(Level.WARNING);
     }

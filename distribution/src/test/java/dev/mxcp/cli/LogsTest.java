@@ -59,4 +59,18 @@ class LogsTest {
                 .contains("request broke")
                 .doesNotContain("a warning");
     }
+
+    @Test
+    void whatClientsLeaveOutOfTheirMessagesDoesNotFillTheLog() {
+        System.setErr(new PrintStream(shown, true, StandardCharsets.UTF_8));
+        Logs.toStandardError(false);
+
+        var library = LoggerFactory.getLogger("io.modelcontextprotocol.spec.McpSchema");
+        library.atWarn().log("missing required fields during deserialization");
+        library.atError().log("the library broke");
+
+        assertThat(shown.toString(StandardCharsets.UTF_8))
+                .contains("the library broke")
+                .doesNotContain("missing required fields");
+    }
 }

@@ -19,15 +19,21 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
+import reactor.util.context.Context;
 
 /** The way back to the client of one request. What it did not ask for or cannot do is dropped or refused here. */
 final class SessionClient implements Client {
 
     private static final Logger LOG = LoggerFactory.getLogger(SessionClient.class);
+
+    /** Where the library would log, with a stack trace, that a question failed for which nobody waits any more. */
+    private static final Context UNHEARD = Context.of("reactor.onErrorDropped.local", (Consumer<Throwable>)
+            late -> LOG.atDebug().setCause(late).log("a question to the client failed after its time"));
 
     private static final TypeRef<Object> ANY_JSON = new TypeRef<>() {};
 
@@ -117,7 +123,7 @@ final class SessionClient implements Client {
 
     /** Waits until the client has answered, its time for answers is over, or the call must end. */
     private <T> T ask(Mono<T> question, Instant deadline) {
-        var answer = question.toFuture();
+        var answer = question.contextWrite(UNHEARD).toFuture();
         try (var _ = cancellation.onCancel(() -> answer.cancel(true))) {
             return answer.get(Duration.between(Instant.now(), deadline).toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {

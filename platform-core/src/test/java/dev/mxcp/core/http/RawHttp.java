@@ -1,6 +1,5 @@
 package dev.mxcp.core.http;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -9,6 +8,7 @@ import java.net.Socket;
 import java.net.SocketAddress;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Predicate;
 
 /** One request over a socket of its own, byte for byte as it is given; the server is asked to close afterwards. */
 final class RawHttp {
@@ -31,13 +31,25 @@ final class RawHttp {
     }
 
     static Answer post(HttpServer server, String headers, byte[] body) {
-        var head = "POST " + HttpServer.PATH + " HTTP/1.1\r\n" + headers + "Content-Length: " + body.length
-                + "\r\nConnection: close\r\n\r\n";
-        return send(server, head.getBytes(StandardCharsets.ISO_8859_1), body);
+        return request(server, "POST " + HttpServer.PATH, headers, body, _ -> false);
+    }
+
+    /**
+     * @param line method and address
+     * @param enough what came back until then; the rest is not waited for
+     */
+    static Answer request(HttpServer server, String line, String headers, byte[] body, Predicate<CharSequence> enough) {
+        var head =
+                line + " HTTP/1.1\r\n" + headers + "Content-Length: " + body.length + "\r\nConnection: close\r\n\r\n";
+        return send(server, enough, head.getBytes(StandardCharsets.ISO_8859_1), body);
     }
 
     /** @throws AssertionError when the server neither answers nor closes */
     static Answer send(HttpServer server, byte[]... parts) {
+        return send(server, _ -> false, parts);
+    }
+
+    private static Answer send(HttpServer server, Predicate<CharSequence> enough, byte[]... parts) {
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
             socket.setSoTimeout(PATIENCE_MILLIS);
             try {
@@ -48,7 +60,7 @@ final class RawHttp {
             } catch (SocketException refusedEarly) {
                 // what was answered before is still there to read
             }
-            var text = new String(all(socket.getInputStream()), StandardCharsets.ISO_8859_1).replaceFirst(GO_ON, "");
+            var text = read(socket.getInputStream(), enough).replaceFirst(GO_ON, "");
             return new Answer(status(text), text);
         } catch (IOException e) {
             throw new AssertionError("neither an answer nor a close: " + e, e);
@@ -60,14 +72,19 @@ final class RawHttp {
         return new InetSocketAddress("127.0.0." + (2 + number), 0);
     }
 
-    private static byte[] all(InputStream in) throws IOException {
-        var bytes = new ByteArrayOutputStream();
+    private static String read(InputStream in, Predicate<CharSequence> enough) throws IOException {
+        var text = new StringBuilder();
+        var buffer = new byte[8192];
         try {
-            in.transferTo(bytes);
+            int count;
+            do {
+                count = in.read(buffer);
+                text.append(new String(buffer, 0, Math.max(0, count), StandardCharsets.ISO_8859_1));
+            } while (count >= 0 && !enough.test(text));
         } catch (SocketException reset) {
             // closed with bytes of the request unread
         }
-        return bytes.toByteArray();
+        return text.toString();
     }
 
     private static int status(String text) {
