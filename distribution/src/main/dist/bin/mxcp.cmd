@@ -25,18 +25,19 @@ echo mxcp: no Java 25 found: looked at MXCP_JAVA_HOME, JAVA_HOME, PATH and the u
 echo Install a JDK or JRE 25, Temurin 25 for example, or set JAVA_HOME to one. 1>&2
 exit /b 1
 
-rem Short commands end before the second compiler and a concurrent collector pay off; a server lives on them.
+rem Short commands end before the second compiler and a concurrent collector pay off; a server lives on them, and on a heap
+rem that begins small, as little of it is ever alive.
 :found
-set "SHORT=-XX:+UseSerialGC -XX:TieredStopAtLevel=1"
+set "TUNING=-XX:+UseSerialGC -XX:TieredStopAtLevel=1"
 :word
 if "%~1"=="" goto run
 set "WORD=%~1"
 if "%WORD:~0,1%"=="-" (shift /1 & goto word)
-if "%WORD%"=="serve" set "SHORT="
-if "%WORD%"=="demo" set "SHORT="
+if "%WORD%"=="serve" set "TUNING=-Xms64m"
+if "%WORD%"=="demo" set "TUNING=-Xms64m"
 
 :run
-"%JAVA%" %FLAGS% %SHORT% %MXCP_JAVA_OPTS% "-Dmxcp.home=%HOME_DIR%" -cp "%HOME_DIR%\lib\mxcp.jar" dev.mxcp.cli.Main %*
+"%JAVA%" %FLAGS% %TUNING% %MXCP_JAVA_OPTS% "-Dmxcp.home=%HOME_DIR%" -cp "%HOME_DIR%\lib\mxcp.jar" dev.mxcp.cli.Main %*
 exit /b %errorlevel%
 
 rem Takes the program when it is a Java 25 or newer: an older one does not know the first of the flags.

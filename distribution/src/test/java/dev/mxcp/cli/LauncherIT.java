@@ -159,13 +159,14 @@ class LauncherIT {
     void theLauncherForWindowsPassesTheSameFlags() throws Exception {
         var windows = Files.readString(home.resolve("bin/mxcp.cmd"));
         var flags = Pattern.compile("jvm_flags=\"([^\"]*)\"").matcher(Files.readString(home.resolve("lib/launch.sh")));
-        var shortly = Pattern.compile("short=\"([^\"]*)\"").matcher(Files.readString(home.resolve("bin/mxcp")));
+        var tuning = Pattern.compile("tuning=\"?([^\"\n]*)").matcher(Files.readString(home.resolve("bin/mxcp")));
 
         assertThat(windows.lines().count()).isEqualTo(windows.split("\r\n").length);
-        assertThat(flags.find() && shortly.find()).isTrue();
-        assertThat(windows)
-                .contains("set \"FLAGS=" + flags.group(1).replaceAll("\\s+", " ") + "\"")
-                .contains("set \"SHORT=" + shortly.group(1) + "\"");
+        assertThat(flags.find()).isTrue();
+        assertThat(windows).contains("set \"FLAGS=" + flags.group(1).replaceAll("\\s+", " ") + "\"");
+        var tunings = tuning.results().map(result -> result.group(1)).toList();
+        assertThat(tunings).as("of short commands and of a server").hasSize(2);
+        assertThat(tunings).allSatisfy(one -> assertThat(windows).contains("set \"TUNING=" + one + "\""));
     }
 
     private static void replaceVersionClass(Path jar, String version) throws IOException {
