@@ -22,7 +22,7 @@ final class AskingClient implements Client {
     private final ClientCapabilities capabilities;
     private final Map<String, @Nullable Object> given;
     private final Map<String, @Nullable Object> asked = new LinkedHashMap<>();
-    private final Map<String, Object> lacking = new LinkedHashMap<>();
+    private final Map<String, Map<String, Object>> lacking = new LinkedHashMap<>();
     private @Nullable ProtocolException problem;
 
     /** @param given answers as the client sent them, by the key of the question */
@@ -85,8 +85,8 @@ final class AskingClient implements Client {
 
     private void requireCapability(InputRequest request) {
         if (!canAsk(request)) {
-            var required = ClientCapabilities.required(request);
-            lacking.put(required.getKey(), required.getValue());
+            var needed = capabilities.lacking(request);
+            lacking.computeIfAbsent(needed.getKey(), _ -> new LinkedHashMap<>()).putAll(needed.getValue());
             throw new PlatformException(PlatformException.Code.UNSUPPORTED, InputWire.undeclared(request));
         }
     }

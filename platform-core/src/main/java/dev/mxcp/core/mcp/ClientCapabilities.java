@@ -22,10 +22,10 @@ record ClientCapabilities(Map<String, @Nullable Object> declared) {
         };
     }
 
-    /** What a client must declare that is to be asked this. */
-    static Map.Entry<String, Object> required(InputRequest request) {
+    /** What the client would have to declare beside what it does, to be asked this: a capability, and its modes. */
+    Map.Entry<String, Map<String, Object>> lacking(InputRequest request) {
         return switch (request) {
-            case InputRequest.Form _ -> Map.entry("elicitation", ANY);
+            case InputRequest.Form _ -> Map.entry("elicitation", has("elicitation") ? Map.of("form", ANY) : ANY);
             case InputRequest.Page _ -> Map.entry("elicitation", Map.of("url", ANY));
             case InputRequest.Sample _ -> Map.entry("sampling", ANY);
             case InputRequest.Roots _ -> Map.entry("roots", ANY);

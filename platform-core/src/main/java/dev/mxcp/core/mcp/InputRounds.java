@@ -1,5 +1,6 @@
 package dev.mxcp.core.mcp;
 
+import dev.mxcp.core.call.Client;
 import dev.mxcp.core.mcp.McpMethods.Method;
 import dev.mxcp.spi.InputRequest;
 import java.util.LinkedHashMap;
@@ -74,15 +75,19 @@ final class InputRounds {
     /** A call that failed after a question which its client cannot answer needed the answer. */
     private static Object run(Method inner, Incoming request, AskingClient client) throws ProtocolException {
         try {
-            var result = inner.answer(request);
-            var failed = result instanceof Map<?, ?> fields && Boolean.TRUE.equals(fields.get("isError"));
-            if (failed && !client.lacking().isEmpty()) {
-                throw missing(client.lacking());
-            }
-            return result;
+            return unlessLacking(inner.answer(request), client);
         } catch (ProtocolException e) {
             throw e.code() == ProtocolException.REFUSED && !client.lacking().isEmpty() ? missing(client.lacking()) : e;
         }
+    }
+
+    /** The result of a call, unless it failed after a question that this client cannot answer. */
+    static Object unlessLacking(Object result, Client client) throws ProtocolException {
+        var failed = result instanceof Map<?, ?> fields && Boolean.TRUE.equals(fields.get("isError"));
+        if (failed && client instanceof AskingClient asking && !asking.lacking().isEmpty()) {
+            throw missing(asking.lacking());
+        }
+        return result;
     }
 
     private Map<String, @Nullable Object> inputRequired(

@@ -4,6 +4,7 @@ import static dev.mxcp.core.mcp.ProtocolException.INVALID_PARAMS;
 import static dev.mxcp.core.mcp.ProtocolException.MISSING_CAPABILITY;
 
 import dev.mxcp.core.call.CallRequest;
+import dev.mxcp.core.call.Client;
 import dev.mxcp.core.call.Outcome;
 import dev.mxcp.core.catalog.Endpoint;
 import dev.mxcp.core.catalog.Generation;
@@ -30,6 +31,7 @@ final class TaskMethods {
 
     private static final String REQUIRED =
             "it only runs as a task, and this client takes none (extension " + TaskWire.EXTENSION + ")";
+    private static final int OK = 200;
     private static final int BAD_REQUEST = 400;
 
     private final Tasks tasks;
@@ -74,7 +76,8 @@ final class TaskMethods {
                 terms,
                 JsonWeight.of(call.arguments()),
                 request.client(),
-                (client, cancellation, time) -> run(generation, tool, call.asTask(client, cancellation, time)));
+                (client, cancellation, time) ->
+                        run(generation, tool, call.asTask(client, cancellation, time), request.client()));
         try (var _ = call.cancellation().onCancel(started.task()::cancel)) {
             var end = started.awaitAnswer();
             return end.isPresent()
@@ -83,9 +86,11 @@ final class TaskMethods {
         }
     }
 
-    private End run(Generation generation, Endpoint tool, CallRequest call) {
+    /** @param asked whom the work asks, if anybody */
+    private End run(Generation generation, Endpoint tool, CallRequest call, Client asked) {
         try {
-            return switch (McpAnswers.tool(tool, generation.call(tool, call))) {
+            var answer = McpAnswers.tool(tool, generation.call(tool, call));
+            return switch (InputRounds.unlessLacking(answer, asked)) {
                 case Suspension(var requests) -> new End.Suspended(requests);
                 case Map<?, ?> result -> {
                     var fields = new LinkedHashMap<>(McpMessages.object(result));
@@ -95,7 +100,7 @@ final class TaskMethods {
                 case Object other -> throw new IllegalStateException("no result of a tool: " + other.getClass());
             };
         } catch (ProtocolException e) {
-            return new End.Done(new TaskState.Failed(e.code(), e.getMessage()));
+            return new End.Done(new TaskState.Failed(e.code(), e.getMessage(), e.details()));
         }
     }
 
@@ -104,7 +109,9 @@ final class TaskMethods {
         return switch (end) {
             case End.Suspended(var requests) -> new Suspension(requests);
             case End.Done(TaskState.Completed(var result)) -> json.own(result);
-            case End.Done(TaskState.Failed(var code, var message)) -> throw new ProtocolException(code, message);
+            case End.Done(TaskState.Failed(var code, var message, var data)) ->
+                throw new ProtocolException(code, message, null, data)
+                        .withHttpStatus(code == MISSING_CAPABILITY ? BAD_REQUEST : OK);
             case End.Done(TaskState.Cancelled _) ->
                 McpAnswers.tool(tool, new Outcome.Failed(Code.CANCELLED, "the call was cancelled"));
         };

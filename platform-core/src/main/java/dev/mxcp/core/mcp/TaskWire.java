@@ -29,11 +29,20 @@ final class TaskWire {
         switch (task.state()) {
             case TaskState.InputRequired(var requests) -> fields.put("inputRequests", requests(requests));
             case TaskState.Completed(var result) -> fields.put("result", new RawValue(result));
-            case TaskState.Failed(var code, var message) ->
-                fields.put("error", Map.of("code", code, "message", message));
+            case TaskState.Failed failed -> fields.put("error", error(failed));
             case TaskState.Working _, TaskState.Cancelled _ -> {}
         }
         return fields;
+    }
+
+    private static Map<String, Object> error(TaskState.Failed failed) {
+        var error = new LinkedHashMap<String, Object>();
+        error.put("code", failed.code());
+        error.put("message", failed.message());
+        if (!failed.data().isEmpty()) {
+            error.put("data", failed.data());
+        }
+        return error;
     }
 
     private static Map<String, Object> requests(Map<String, InputRequest> requests) {

@@ -26,8 +26,21 @@ public sealed interface TaskState {
         }
     }
 
-    /** The call had no result, but an error of the protocol. */
-    record Failed(int code, String message) implements Ended {}
+    /**
+     * The call had no result, but an error of the protocol.
+     *
+     * @param data what the protocol has the error say beside its message; often empty
+     */
+    record Failed(int code, String message, Map<String, Object> data) implements Ended {
+
+        public Failed {
+            data = Map.copyOf(data);
+        }
+
+        Failed(int code, String message) {
+            this(code, message, Map.of());
+        }
+    }
 
     record Cancelled() implements Ended {}
 }

@@ -108,7 +108,7 @@ public final class Tasks {
     private void end(Task task, End end) {
         switch (end) {
             case End.Done(Completed completed) -> complete(task, completed);
-            case End.Done(Failed(var code, var problem)) -> task.end(new End.Done(new Failed(code, problem)), problem);
+            case End.Done(Failed failed) -> task.end(new End.Done(failed), failed.message());
             case End.Done done -> task.end(done, null);
             case End.Suspended suspended -> task.end(suspended, null);
         }

@@ -10,12 +10,14 @@ import dev.mxcp.core.mcp.TestingProject;
 import dev.mxcp.core.project.TaskDefinition;
 import dev.mxcp.spi.CallSuspended;
 import dev.mxcp.spi.InputRequest;
+import dev.mxcp.spi.PlatformException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -81,7 +83,27 @@ class TasksOverHttpTest {
             return ok("answered: " + request.client().ask(NAME, Instant.now().plusSeconds(60)));
         } catch (CallSuspended e) {
             return new Outcome.Suspended(e.requests());
+        } catch (PlatformException e) {
+            return failed(e.userMessage());
         }
+    }
+
+    @Test
+    void aTaskThatNeedsWhatItsClientDidNotDeclareFailsWithThat() throws Exception {
+        client.with(
+                "clientCapabilities",
+                Map.of("elicitation", Map.of("url", Map.of()), "extensions", Map.of(EXTENSION, Map.of())));
+        var required = Map.of("requiredCapabilities", Map.of("elicitation", Map.of("form", Map.of())));
+
+        assertThat(awaitEnd(id(client.result(client.call("asking", Map.of())))))
+                .containsEntry("status", "failed")
+                .extracting("error")
+                .asInstanceOf(InstanceOfAssertFactories.MAP)
+                .containsEntry("code", -32021L)
+                .containsEntry("data", required);
+        assertThat(client.error(client.call("asking-first", Map.of())))
+                .containsEntry("code", -32021L)
+                .containsEntry("data", required);
     }
 
     @Test
