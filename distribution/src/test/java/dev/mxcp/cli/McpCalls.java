@@ -25,19 +25,27 @@ record McpCalls(URI endpoint, HttpClient client) {
 
     /** The whole answer to a client of the revision 2026-07-28 that takes tasks. */
     JsonNode modern(String method, Map<String, ?> params) throws IOException, InterruptedException {
-        return answer(modernRequest(method, params));
+        return modern(method, params, ModernRequests.CAPABILITIES);
+    }
+
+    /** The whole answer to a client of that revision that has these capabilities. */
+    JsonNode modern(String method, Map<String, ?> params, Map<String, ?> capabilities)
+            throws IOException, InterruptedException {
+        return answer(modernRequest(method, params, capabilities));
     }
 
     /** What such a client is told of changes, as it comes. */
     Listening listen(Map<String, ?> notifications) throws IOException, InterruptedException {
-        var request = modernRequest("subscriptions/listen", Map.of("notifications", notifications));
+        var request = modernRequest(
+                "subscriptions/listen", Map.of("notifications", notifications), ModernRequests.CAPABILITIES);
         return new Listening(HttpClient.newHttpClient()
                 .send(request.build(), BodyHandlers.ofLines())
                 .body());
     }
 
-    private HttpRequest.Builder modernRequest(String method, Map<String, ?> params) {
-        var request = request(method, ModernRequests.params(params))
+    private HttpRequest.Builder modernRequest(
+            String method, Map<String, ?> params, Map<String, ?> capabilities) {
+        var request = request(method, ModernRequests.params(params, capabilities))
                 .header("MCP-Protocol-Version", ModernRequests.VERSION)
                 .header("Mcp-Method", method);
         Stream.of("name", "uri", "taskId")

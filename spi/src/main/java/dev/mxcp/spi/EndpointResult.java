@@ -18,7 +18,8 @@ public interface EndpointResult extends AutoCloseable {
      *
      * <p>A prompt answers its messages: a text, which a user says, or a list of texts and of maps with {@code role}
      * ({@code user} or {@code assistant}) and either {@code prompt}, a text, or {@code content}, a text or a map as the
-     * protocol writes a block of content: {@code {"type": "image", "data": base64, "mimeType": "image/png"}}.
+     * protocol writes a block of content: {@code {"type": "image", "data": base64, "mimeType": "image/png"}}. There, bytes
+     * stand for their base64 and null for what is absent. An endpoint with {@code content: blocks} answers such blocks.
      */
     @Nullable
     Object value();

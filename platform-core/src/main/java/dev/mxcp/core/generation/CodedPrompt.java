@@ -5,7 +5,6 @@ import dev.mxcp.spi.EndpointLanguage.PreparedEndpoint;
 import dev.mxcp.spi.EndpointResult;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A prompt whose messages an implementation in some language makes. */
@@ -20,39 +19,10 @@ record CodedPrompt(PreparedEndpoint implementation) implements PreparedEndpoint 
     public EndpointResult run(Map<String, @Nullable Object> arguments, CallContext call) {
         var result = implementation.run(arguments, call);
         try {
-            return new Messages(result, PromptMessages.of(result.value()));
+            return new RemadeResult(result, PromptMessages.of(result.value()), result.content());
         } catch (RuntimeException e) {
             result.close();
             throw e;
-        }
-    }
-
-    /** @param value the messages that were made */
-    private record Messages(EndpointResult made, @Nullable Object value) implements EndpointResult {
-
-        @Override
-        public List<Content> content() {
-            return made.content();
-        }
-
-        @Override
-        public boolean isTruncated() {
-            return made.isTruncated();
-        }
-
-        @Override
-        public Optional<Provenance> provenance() {
-            return made.provenance();
-        }
-
-        @Override
-        public void commit() {
-            made.commit();
-        }
-
-        @Override
-        public void close() {
-            made.close();
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.mxcp.core.generation;
 
 import dev.mxcp.core.catalog.Endpoint;
+import dev.mxcp.core.content.BlockColumns;
 import dev.mxcp.core.problem.Location;
 import dev.mxcp.core.problem.Problem;
 import dev.mxcp.core.project.EndpointDefinition;
@@ -58,7 +59,10 @@ final class EndpointPreparation {
     Optional<Endpoint> prepare(EndpointDefinition definition) {
         var known = problems.size();
         var implementation = switch (definition.kind()) {
-            case TOOL, RESOURCE -> code(definition);
+            case TOOL, RESOURCE ->
+                definition.answersBlocks()
+                        ? code(definition).<PreparedEndpoint>map(BlocksEndpoint::new)
+                        : code(definition);
             case PROMPT -> prompt(definition);
         };
         implementation.ifPresent(prepared -> inspect(definition, prepared));
@@ -100,6 +104,9 @@ final class EndpointPreparation {
     private void inspect(EndpointDefinition definition, PreparedEndpoint prepared) {
         prepared.warnings().forEach(text -> problems.add(Problem.warning(definition.where(), text, "")));
         prepared.columns().ifPresent(columns -> warnOfNamesakes(definition, columns));
+        if (definition.answersBlocks()) {
+            prepared.columns().ifPresent(columns -> problems.addAll(BlockColumns.check(columns, definition.where())));
+        }
         definition
                 .returnType()
                 .ifPresent(returns -> prepared.columns()

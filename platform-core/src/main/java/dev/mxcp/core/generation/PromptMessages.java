@@ -1,9 +1,9 @@
 package dev.mxcp.core.generation;
 
+import dev.mxcp.core.content.BlockReader;
 import dev.mxcp.spi.PlatformException;
 import dev.mxcp.spi.PlatformException.Code;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +34,8 @@ final class PromptMessages {
                 case Map<?, ?> map when map.get("prompt") instanceof String text -> message.put("prompt", text);
                 case Map<?, ?> map when map.get("content") instanceof String text -> message.put("prompt", text);
                 case Map<?, ?> map
-                when map.get("content") instanceof Map<?, ?> content -> message.put("content", content(content));
+                when map.get("content") instanceof Map<?, ?> content ->
+                    message.put("content", new BlockReader(place() + ", its content").fields(content));
                 case null, default -> throw wrong("must be a text, or have 'role' and either 'prompt' or 'content'");
             }
             var fields = item instanceof Map<?, ?> map ? map : Map.of();
@@ -50,54 +51,12 @@ final class PromptMessages {
             throw wrong("'role' must be a text");
         }
 
-        private Map<String, @Nullable Object> content(Map<?, ?> content) {
-            switch (String.valueOf(content.get("type"))) {
-                case "text" -> require(content, "text");
-                case "image", "audio" -> {
-                    requireBase64(content, "data");
-                    require(content, "mimeType");
-                }
-                case "resource_link" -> {
-                    require(content, "uri");
-                    require(content, "name");
-                }
-                case "resource" -> resource(content.get("resource"));
-                default -> throw wrong("'content' must have the type text, image, audio, resource or resource_link");
-            }
-            var copy = new LinkedHashMap<String, @Nullable Object>();
-            content.forEach((key, value) -> copy.put(String.valueOf(key), value));
-            return copy;
-        }
-
-        private void resource(@Nullable Object resource) {
-            if (!(resource instanceof Map<?, ?> fields)) {
-                throw wrong("'content' of the type resource must have 'resource'");
-            }
-            require(fields, "uri");
-            if (fields.containsKey("blob")) {
-                requireBase64(fields, "blob");
-            } else {
-                require(fields, "text");
-            }
-        }
-
-        private String require(Map<?, ?> fields, String key) {
-            if (fields.get(key) instanceof String text) {
-                return text;
-            }
-            throw wrong("'" + key + "' must be a text");
-        }
-
-        private void requireBase64(Map<?, ?> fields, String key) {
-            try {
-                Base64.getDecoder().decode(require(fields, key));
-            } catch (IllegalArgumentException e) {
-                throw wrong("'" + key + "' must be base64");
-            }
-        }
-
         private PlatformException wrong(String what) {
-            return new PlatformException(Code.FAILED, "message " + number + " of the prompt is not valid: " + what);
+            return new PlatformException(Code.FAILED, place() + " is not valid: " + what);
+        }
+
+        private String place() {
+            return "message " + number + " of the prompt";
         }
     }
 }

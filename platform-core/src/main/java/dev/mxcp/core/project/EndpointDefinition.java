@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param details what clients may show beside it
  * @param completions where suggestions for values come from, by the name of the parameter
  * @param task tools only; null for a tool that is never a task
+ * @param answersBlocks whether what it answers are blocks of content instead of values; never together with a return type
  */
 public record EndpointDefinition(
         Kind kind,
@@ -52,7 +53,8 @@ public record EndpointDefinition(
         @Nullable Boolean provenance,
         ContentDetails details,
         Map<String, CompletionDefinition> completions,
-        @Nullable TaskDefinition task) {
+        @Nullable TaskDefinition task,
+        boolean answersBlocks) {
 
     public EndpointDefinition {
         tags = List.copyOf(tags);
@@ -226,7 +228,8 @@ public record EndpointDefinition(
                     null,
                     details,
                     Map.of(),
-                    task);
+                    task,
+                    false);
         }
     }
 }

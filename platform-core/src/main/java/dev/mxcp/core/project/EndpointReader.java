@@ -186,7 +186,19 @@ final class EndpointReader {
                     endpoint.flag("provenance"),
                     new DetailsReader(document, problems).read(kind, endpoint, path),
                     new CompletionReader(document, sources, problems).read(kind, endpoint, path),
-                    task());
+                    task(),
+                    answersBlocks());
+        }
+
+        private boolean answersBlocks() {
+            var blocks = "blocks".equals(endpoint.text("content"));
+            if (blocks && endpoint.values().get("return") != null) {
+                problems.add(Problem.error(
+                        document.at(Trees.append(path, "content")),
+                        "an endpoint that answers blocks of content has no value for 'return' to describe",
+                        "remove 'return', or remove 'content'"));
+            }
+            return blocks;
         }
 
         private List<ParameterDefinition> parameters() {

@@ -141,6 +141,26 @@ class OfferingsTest {
     }
 
     @Test
+    void whatAnswersBlocksOfContentSaysSo() throws Exception {
+        assertThat(resource("content: blocks").only().answersBlocks()).isTrue();
+        assertThat(resource("content: value").only().answersBlocks()).isFalse();
+        assertThat(resource("").only().answersBlocks()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    content: blocks, return: {type: object} | no value for 'return' to describe; remove 'return'
+                    content: block                          | did you mean 'blocks'
+                    """)
+    void blocksOfContentAreNoValues(String keys, String problem) throws Exception {
+        assertThat(resource(keys).problems())
+                .singleElement()
+                .asString()
+                .startsWith("resources/r.yml:2:")
+                .contains(problem);
+    }
+
+    @Test
     void toolsetsAreReadWithTheirPlace() throws Exception {
         var toolsets = TestingProject.in(folder)
                 .site("\ntoolsets:\n  finance: {tags: [money], endpoints: [a, 'r://x']}\n")

@@ -78,7 +78,8 @@ class EndpointReferenceTest {
                 "rules",
                 "tests");
         // keywords of types have a page of their own; the others are no objects
-        var elsewhere = Set.of("type", "version", "title", "tags", "enabled", "provenance", "language", "parameters");
+        var elsewhere = Set.of(
+                "type", "version", "title", "tags", "enabled", "provenance", "language", "parameters", "content");
 
         var all = new LinkedHashSet<>(named);
         all.addAll(elsewhere);

@@ -80,7 +80,8 @@ class PublishedSchemaTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             descripton: x }                  | 1:46: unknown key 'descripton' in 'tool'; did you mean 'description'?
             colour: x }                      | 1:46: unknown key 'colour' in 'tool'; allowed here: name, title, description, \
-            tags, annotations, parameters, return, language, source, enabled, task, provenance, icons, tests, policies
+            tags, annotations, parameters, return, content, language, source, enabled, task, provenance, \
+            icons, tests, policies
             task: often }                    | 1:52: 'task' must be true or false or a mapping, is text
             task: { retries: 1 } }           | 1:54: unknown key 'retries' in 'task'; allowed here: required, wait, timeout, \
             keep, poll_interval
