@@ -96,6 +96,17 @@ class Mcp:
         _bridge.notify("resource_updated", uri=uri)
         return Sent()
 
+    def disconnect(self, seconds: float) -> Sent:
+        """Frees the connection of a call that takes long: the client is told to come back after that time, and the
+        function goes on. At most a minute; a client that cannot come back stays connected.
+        """
+        if isinstance(seconds, bool) or not isinstance(seconds, (int, float)):
+            raise TypeError(f"a time is a number of seconds, not {type(seconds).__name__}")
+        if not seconds >= 0:
+            raise ValueError(f"a time is not negative: {seconds!r}")
+        _bridge.notify("disconnect", seconds=min(float(seconds), 60.0))
+        return Sent()
+
     form = staticmethod(_questions.form)
     page = staticmethod(_questions.page)
     completion = staticmethod(_questions.completion)

@@ -8,6 +8,7 @@ import dev.mxcp.spi.EndpointLanguage.Project;
 import dev.mxcp.spi.PlatformException;
 import dev.mxcp.spi.PlatformException.Code;
 import dev.mxcp.spi.Rows;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -23,7 +24,7 @@ final class CallRequests {
     private static final Logger LOG = LoggerFactory.getLogger(CallRequests.class);
 
     private static final Set<String> QUESTIONS = Set.of("elicit", "sample", "ask");
-    private static final Set<String> TO_ITS_CLIENT = Set.of("log", "progress");
+    private static final Set<String> TO_ITS_CLIENT = Set.of("log", "progress", "disconnect");
 
     private final Project project;
     private final LongFunction<Runnable> payloads;
@@ -176,6 +177,7 @@ final class CallRequests {
                         level(params.optional("level")),
                         Objects.requireNonNullElse(params.optional("message"), ""),
                         params.has("data") ? params.map("data") : Map.of());
+            case "disconnect" -> call.disconnect(Duration.ofMillis(Math.round(params.decimal("seconds") * 1_000)));
             case "resource_updated" -> call.resourceUpdated(params.text("uri"));
             case "audit.event" -> event(params.map("event"), call);
             default -> {

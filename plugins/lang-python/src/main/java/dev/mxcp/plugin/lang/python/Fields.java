@@ -40,6 +40,13 @@ record Fields(Map<?, ?> values) {
         throw new PlatformException(Code.INVALID_INPUT, "'%s' must be a number".formatted(key));
     }
 
+    double decimal(String key) {
+        if (values.get(key) instanceof Number number) {
+            return number.doubleValue();
+        }
+        throw new PlatformException(Code.INVALID_INPUT, "'%s' must be a number".formatted(key));
+    }
+
     /** Empty when it is not there. */
     List<?> list(String key) {
         return values.get(key) instanceof List<?> list ? list : List.of();

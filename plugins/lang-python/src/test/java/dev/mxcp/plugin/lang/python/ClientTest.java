@@ -183,4 +183,14 @@ class ClientTest {
         assertThat(call.asked()).containsExactly("updated sales://2024", "updated sales://2025");
         assertThatThrownBy(() -> run("mcp.resource_updated(7)")).hasMessageContaining("a resource's uri is text");
     }
+
+    @Test
+    void theConnectionIsFreedForAMinuteAtMost() throws SourceException {
+        run("mcp.progress(1)\nmcp.disconnect(0.5)\nreturn None");
+        run("await mcp.disconnect(600)\nreturn None");
+
+        assertThat(call.asked()).containsExactly("progress 1.0 of null: null", "disconnect PT0.5S", "disconnect PT1M");
+        assertThatThrownBy(() -> run("mcp.disconnect(-1)")).hasMessageContaining("a time is not negative: -1");
+        assertThatThrownBy(() -> run("mcp.disconnect('1')")).hasMessageContaining("a number of seconds, not str");
+    }
 }

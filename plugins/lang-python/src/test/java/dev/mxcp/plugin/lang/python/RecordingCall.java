@@ -9,6 +9,7 @@ import dev.mxcp.spi.InputRequest;
 import dev.mxcp.spi.Rows;
 import dev.mxcp.spi.SqlTransaction;
 import dev.mxcp.spi.contract.TestingCallContext;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -75,6 +76,11 @@ record RecordingCall(TestingCallContext call, List<String> asked) implements Cal
     @Override
     public void resourceUpdated(String uri) {
         asked.add("updated " + uri);
+    }
+
+    @Override
+    public void disconnect(Duration comeBackAfter) {
+        asked.add("disconnect " + comeBackAfter);
     }
 
     @Override
