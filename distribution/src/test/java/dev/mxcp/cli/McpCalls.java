@@ -43,8 +43,7 @@ record McpCalls(URI endpoint, HttpClient client) {
                 .body());
     }
 
-    private HttpRequest.Builder modernRequest(
-            String method, Map<String, ?> params, Map<String, ?> capabilities) {
+    private HttpRequest.Builder modernRequest(String method, Map<String, ?> params, Map<String, ?> capabilities) {
         var request = request(method, ModernRequests.params(params, capabilities))
                 .header("MCP-Protocol-Version", ModernRequests.VERSION)
                 .header("Mcp-Method", method);
