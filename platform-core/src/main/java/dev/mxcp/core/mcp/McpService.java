@@ -134,10 +134,16 @@ public final class McpService {
         stateless.answer(request, caller, stream);
     }
 
+    /** The revisions of both eras, newest first. */
+    static List<String> spokenVersions() {
+        return Stream.of(STATELESS_VERSIONS, PROTOCOL_VERSIONS)
+                .flatMap(versions -> versions.reversed().stream())
+                .toList();
+    }
+
     /** Tells a client that asked for a version what it can ask for: the newest first, of both eras. */
     public static ProtocolException unsupportedVersion(String requested) {
-        var supported = Stream.of(STATELESS_VERSIONS, PROTOCOL_VERSIONS)
-                .flatMap(versions -> versions.reversed().stream())
+        var supported = spokenVersions().stream()
                 .filter(version -> !version.equals(requested))
                 .toList();
         return new ProtocolException(

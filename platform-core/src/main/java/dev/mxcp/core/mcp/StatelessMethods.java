@@ -2,7 +2,6 @@ package dev.mxcp.core.mcp;
 
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -115,7 +114,7 @@ final class StatelessMethods {
 
     private static Map<String, @Nullable Object> discovery(ServerInfo info) {
         var result = new LinkedHashMap<String, @Nullable Object>();
-        result.put("supportedVersions", List.copyOf(McpService.STATELESS_VERSIONS));
+        result.put("supportedVersions", McpService.spokenVersions());
         result.put("capabilities", Capabilities.ofStateless());
         if (info.instructions() != null) {
             result.put("instructions", info.instructions());

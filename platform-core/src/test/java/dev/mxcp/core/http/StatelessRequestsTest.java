@@ -72,7 +72,8 @@ class StatelessRequestsTest {
     void aServerIsDiscoveredWithoutASession() {
         var result = client.result(client.request("server/discover", Map.of()));
 
-        assertThat(result.get("supportedVersions")).isEqualTo(List.of("2026-07-28"));
+        assertThat(result.get("supportedVersions"))
+                .isEqualTo(List.of("2026-07-28", "2025-11-25", "2025-06-18", "2025-03-26", "2024-11-05"));
         assertThat(result.get("resultType")).isEqualTo("complete");
         assertThat(result.get("ttlMs")).isEqualTo(3_600_000L);
         assertThat(result.get("_meta").toString()).contains("io.modelcontextprotocol/serverInfo", "1.2.3");

@@ -140,7 +140,7 @@ class StatelessStdioTest {
     @Test
     void aClientDiscoversAndCallsWithoutInitialize() throws IOException {
         request("d", "server/discover", "");
-        assertThat(read()).contains("\"id\":\"d\"", "\"supportedVersions\":[\"2026-07-28\"]");
+        assertThat(read()).contains("\"id\":\"d\"", "\"supportedVersions\":[\"2026-07-28\",\"2025-11-25\"");
         call(1, "quick");
         assertThat(read()).contains("by stdio", "\"resultType\":\"complete\"");
     }
