@@ -1,8 +1,6 @@
 package dev.mxcp.core.mcp;
 
-import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.mxcp.core.json.Json;
-import io.modelcontextprotocol.spec.McpSchema;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.StreamReadConstraints;
@@ -42,7 +40,6 @@ final class McpJson {
                 .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
                 .enable(DeserializationFeature.USE_LONG_FOR_INTS)
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                .addMixIn(McpSchema.ElicitRequest.class, ModeOnce.class)
                 .build();
     }
 
@@ -54,8 +51,4 @@ final class McpJson {
     byte[] bytes(Object value) {
         return mapper.writeValueAsBytes(value);
     }
-
-    /** The SDK writes {@code mode} twice, as a property and as the type's id, which Jackson refuses since 3.2. */
-    @JsonTypeInfo(use = JsonTypeInfo.Id.NONE)
-    private interface ModeOnce {}
 }

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -75,13 +76,23 @@ public final class Tasks {
             Client caller,
             TaskWork work) {
         if (closed) {
-            throw new PlatformException(Code.UNAVAILABLE, "the server is shutting down");
+            throw stopping();
         }
         var task = register.add(Owner.of(identity), toolset, party, terms, argumentBytes);
         var deadline = Instant.now().plus(terms.timeout());
-        runners.execute(() -> run(task, party, deadline, caller, work));
-        watchers.execute(() -> watch(task, terms.timeout()));
+        try {
+            runners.execute(() -> run(task, party, deadline, caller, work));
+            watchers.execute(() -> watch(task, terms.timeout()));
+        } catch (RejectedExecutionException closedMeanwhile) {
+            register.remove(task);
+            task.cancel();
+            throw stopping();
+        }
         return new Started(task);
+    }
+
+    private static PlatformException stopping() {
+        return new PlatformException(Code.UNAVAILABLE, "the server is shutting down");
     }
 
     /** The task with this id, if it is this caller's, was started at the same address, and its lifetime is not over. */
