@@ -23,6 +23,7 @@ final class Lane implements AutoCloseable {
     private final Recovery recovery;
     private final LinkedHashMap<Object, PreparedStatement> prepared = new LinkedHashMap<>(16, 0.75f, true);
     private FunctionSet functions = FunctionSet.NONE;
+    private FunctionSet connected = FunctionSet.NONE;
     private @Nullable DuckDBConnection connection;
 
     Lane(Database database, Recovery recovery) {
@@ -32,11 +33,17 @@ final class Lane implements AutoCloseable {
 
     /** This lane, with a connection that knows the functions. */
     Lane with(FunctionSet wanted) {
-        if (!functions.equals(wanted)) {
-            close();
-            functions = wanted;
-        }
+        functions = wanted;
         return this;
+    }
+
+    /** While the file is opened again, another thread closes what is open here: nothing of it may be touched. */
+    private void settle() {
+        recovery.check();
+        if (!connected.equals(functions)) {
+            close();
+            connected = functions;
+        }
     }
 
     /** Looks whether an error means that the engine is down. */
@@ -46,7 +53,7 @@ final class Lane implements AutoCloseable {
 
     DuckDBConnection connection() throws SQLException {
         assert PlatformThreads.isOne();
-        recovery.check();
+        settle();
         if (connection == null) {
             connection = database.connect(functions);
         }
@@ -61,6 +68,7 @@ final class Lane implements AutoCloseable {
 
     /** The statement prepared for this key, from the cache when it can. It stays the lane's. */
     PreparedStatement prepared(Object key, Supplier<String> sql) throws SQLException {
+        settle();
         var known = prepared.get(key);
         if (known != null && !known.isClosed()) {
             return known;

@@ -71,6 +71,24 @@ class RecoveryTest {
         assertThat(answersSoon()).isEqualTo(7L);
     }
 
+    /** What is prepared belongs to a connection that is about to be closed. */
+    @Test
+    void whatWasPreparedBeforeIsNotUsedMeanwhile() throws Exception {
+        var planning = plain.source().file().planning();
+        planning.read(lane -> lane.prepared("key", () -> "SELECT 1"));
+        try (var transaction = plain.source().begin(10, call())) {
+            plain.source().file().recovery().fail(REASON);
+
+            for (var i = 0; i < 8; i++) { // one of the lanes has it
+                assertThatThrownBy(() -> planning.read(lane -> lane.prepared("key", () -> "SELECT 1")))
+                        .isInstanceOfSatisfying(
+                                PlatformException.class,
+                                e -> assertThat(e.code()).isEqualTo(Code.UNAVAILABLE));
+            }
+            transaction.commit();
+        }
+    }
+
     @Test
     void anOpenTransactionEndsWithoutItsLaneMeanwhile() throws Exception {
         var writer = plain.source().file().lanes().writer(0);
