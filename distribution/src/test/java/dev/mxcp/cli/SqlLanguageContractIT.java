@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * SQL against the contract that every endpoint language keeps, on the database of the distribution. It neither talks to
+ * SQL against the contract that every endpoint language keeps, on a database of the distribution. It neither talks to
  * clients nor makes content of its own.
  */
 class SqlLanguageContractIT extends EndpointLanguageContract {
@@ -35,7 +35,8 @@ class SqlLanguageContractIT extends EndpointLanguageContract {
     static void openDatabase() {
         plugins = PluginCatalog.load(List.of(InstalledMxcp.plugins()));
         var settings = Map.of("path", folder.resolve("contract.duckdb").toString());
-        database = plugins.find(SuppliedKind.DATA_SOURCE, "duckdb")
+        // not the one that ReloadIT opens in this JVM, which loads the library of each once
+        database = plugins.find(SuppliedKind.DATA_SOURCE, "duckdb2")
                 .orElseThrow()
                 .configure(settings, ConfigPlace.of("database", "contract"))
                 .create(new ServiceScope(folder, "contract", "default"))
